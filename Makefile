@@ -1,0 +1,75 @@
+# Everything a person or a machine does with this repository. Only python3 (3.11 or newer),
+# make and git have to be there already.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STATIC := $(or $(ONEONONE_HOME),var)/static
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+	--all-build-deps --no-emit-index-url --no-emit-find-links
+
+.PHONY: run test test-pythons soak check bench format lock
+
+run: $(VENV)/run $(STATIC)/staticfiles.json
+	@$(BIN)/oneonone manage migrate --verbosity 0
+	@$(BIN)/oneonone serve
+
+test: $(VENV)/dev
+	$(BIN)/coverage erase
+	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --cov-append --database postgresql --ignore tests/planner
+	$(BIN)/coverage report
+
+soak: $(VENV)/dev
+	ONEONONE_SOAK=1 $(BIN)/pytest
+	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql --ignore tests/planner
+
+test-pythons:
+	@for version in 3.12 3.13; do \
+	  if python$$version --version >/dev/null 2>&1; then \
+	    $(MAKE) --no-print-directory test-python PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	  else echo "python$$version is not on this machine: skipped"; fi; done
+
+.PHONY: test-python
+test-python: $(VENV)/dev
+	$(BIN)/python -m pytest tests/planner tests/contract
+
+check: $(VENV)/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	ONEONONE_HOME=.cache/check $(BIN)/oneonone manage makemigrations --check --dry-run
+	ONEONONE_HOME=.cache/check ONEONONE_BASE_URL=https://oneonone.example \
+	  ONEONONE_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	  $(BIN)/oneonone manage check --deploy --fail-level WARNING
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/planner/run.py
+
+format: $(VENV)/dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(VENV)/dev
+	$(COMPILE) --output-file requirements/run.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements/run.txt \
+	  --output-file requirements/dev.txt pyproject.toml
+
+$(STATIC)/staticfiles.json: $(VENV)/run
+	@$(BIN)/oneonone manage collectstatic --no-input --verbosity 0
+
+# A stamp says what is installed: a second run finds it newer than the locks and does nothing.
+$(VENV)/run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/run
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,103 @@
+"""The command `oneonone`; each of its commands imports only what it needs."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+USAGE_ERROR = 2
+
+
+def main() -> int:
+    """Run one command.
+
+    Returns:
+        0, or 2 after one line on standard error that says what was wrong with the input.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
+    if sys.argv[1:2] == ["manage"]:
+        return manage(sys.argv[2:])
+    arguments = build_parser().parse_args()
+    return int(arguments.command(arguments))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="oneonone", description="Plan one-on-one meetings.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serving = commands.add_parser("serve", help="serve the API")
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    serving.add_argument("--port", type=int, help="default: PORT, or 8000")
+    serving.add_argument("--workers", type=int, default=os.cpu_count(), help="default: the cores")
+    serving.set_defaults(command=serve)
+
+    planning = commands.add_parser("plan", help="plan a problem in a JSON file")
+    planning.add_argument("file", help="the problem; - reads standard input")
+    planning.add_argument("--budget", type=float, default=60.0, help="seconds (default: 60)")
+    planning.set_defaults(command=plan)
+
+    demonstration = commands.add_parser("demo", help="fill an empty home with a department")
+    demonstration.set_defaults(command=demo)
+
+    commands.add_parser("manage", help="Django's own commands: migrate, createsuperuser, …")
+    return parser
+
+
+def plan(arguments: argparse.Namespace) -> int:
+    from oneonone import planner  # noqa: PLC0415  the solver takes a moment to import
+
+    try:
+        text = sys.stdin.read() if arguments.file == "-" else Path(arguments.file).read_text()
+        problem = planner.parse_problem(text)
+    except (OSError, UnicodeDecodeError, planner.ProblemError) as error:
+        return refuse(str(error))
+    result = planner.solve(problem, budget_seconds=arguments.budget)
+    print(json.dumps(planner.plan_to_json(result), indent=2, ensure_ascii=False))  # noqa: T201
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    if not set_up_django():
+        return USAGE_ERROR
+    from oneonone.server import serve_forever  # noqa: PLC0415  settings are checked first
+
+    serve_forever(host=arguments.host, port=arguments.port, workers=arguments.workers)
+    return 0
+
+
+def demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001  as every command's
+    if not set_up_django():
+        return USAGE_ERROR
+    from oneonone.demo import fill_empty_home  # noqa: PLC0415  models want Django set up
+
+    print(fill_empty_home())  # noqa: T201
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    if not set_up_django():
+        return USAGE_ERROR
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  as above
+
+    execute_from_command_line(["oneonone manage", *arguments])
+    return 0
+
+
+def set_up_django() -> bool:
+    """Set up Django; settings that make no sense are told in one line."""
+    import django  # noqa: PLC0415  not needed to plan
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from environs.exceptions import EnvError  # noqa: PLC0415
+
+    try:
+        django.setup()
+    except (EnvError, ImproperlyConfigured, OSError) as error:
+        refuse(str(error))
+        return False
+    return True
+
+
+def refuse(message: str) -> int:
+    print(f"oneonone: {message}", file=sys.stderr)  # noqa: T201
+    return USAGE_ERROR

@@ -1,0 +1,66 @@
+"""The errors that actions raise; refusals.py renders them."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+Data = Mapping[str, Any]
+
+
+class ServiceError(Exception):
+    """An act that was refused; nothing was changed.
+
+    Args:
+        message: what to tell the person, or a mapping of field names to lists of messages.
+    """
+
+    status = 500
+    message = "Something went wrong."
+    headers: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, message: str | Data | None = None) -> None:
+        super().__init__(message or self.message)
+        self.data: Data = (
+            message if isinstance(message, Mapping) else {"detail": message or self.message}
+        )
+
+
+class Invalid(ServiceError):
+    status = 400
+    message = "Invalid input."
+
+
+class Unauthorized(ServiceError):
+    status = 401
+    message = "Token is invalid or expired."
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="api"'}
+
+
+class Forbidden(ServiceError):
+    status = 403
+    message = "You do not have permission to perform this action."
+
+
+class NotFound(ServiceError):
+    status = 404
+    message = "Not found."
+
+
+class Conflict(ServiceError):
+    status = 409
+    message = "This has changed meanwhile. Please try again."
+
+
+class Gone(ServiceError):
+    status = 410
+    message = "Calendar is finalized."
+
+
+class TooLarge(ServiceError):
+    status = 413
+    message = "The body is too large."
+
+
+class Busy(ServiceError):
+    status = 503
+    message = "Too busy right now. Please try again shortly."
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "2"}

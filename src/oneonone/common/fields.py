@@ -1,0 +1,164 @@
+"""Serializer fields that take what command line clients send, and nothing looser.
+
+Each raises DRF's ValidationError with one message; DRF puts the field's name to it.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from rest_framework import serializers
+
+MAX_ID = 2**63 - 1
+FIRST_YEAR, LAST_YEAR = 1900, 9998  # away from both ends of datetime, in every zone
+FIRST_DAY, LAST_DAY = date(1971, 1, 1), date(2199, 12, 31)
+
+ISO_TIME = re.compile(
+    r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(:?\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII
+)
+LINE_BREAKS = "\t\n\r"
+
+
+class StrictIntegerField(serializers.Field[int, Any, int, Any]):
+    """2 or "2" in ASCII digits: never true, 2.5, 3.0, "3.0" or "٣"."""
+
+    default_error_messages = {
+        "invalid": "A valid integer is required.",
+        "range": "Ensure this value is between {minimum} and {maximum}.",
+        "multiple": "Ensure this value is a multiple of {step}.",
+    }
+
+    def __init__(self, *, minimum: int, maximum: int, step: int = 1, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.minimum, self.maximum, self.step = minimum, maximum, step
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, str) and re.fullmatch(r"-?\d{1,30}", data, re.ASCII):
+            data = int(data)
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        if not self.minimum <= data <= self.maximum:
+            self.fail("range", minimum=self.minimum, maximum=self.maximum)
+        if data % self.step:
+            self.fail("multiple", step=self.step)
+        return data
+
+
+class IdField(serializers.Field[int, Any, int, Any]):
+    """An id in a body. One too large to be anybody's is nobody's, not malformed."""
+
+    def to_internal_value(self, data: Any) -> int:
+        field = StrictIntegerField(minimum=-(10**30), maximum=10**30)
+        value = field.to_internal_value(data)
+        return value if 0 < value <= MAX_ID else 0
+
+
+class StrictBooleanField(serializers.Field[bool, Any, bool, Any]):
+    """True and false in any spelling that a form or a command line sends."""
+
+    default_error_messages = {"invalid": "Must be true or false."}
+    spellings = {"true": True, "false": False, "1": True, "0": False}
+
+    def to_internal_value(self, data: Any) -> bool:
+        value = self.spellings.get(str(data).strip().lower())
+        if not isinstance(data, str | int) or value is None:
+            self.fail("invalid")
+        return value
+
+
+class TextField(serializers.CharField):
+    """Trimmed text in one line, or several; a number is taken as its digits."""
+
+    default_error_messages = {"control": "Control characters are not allowed."}
+
+    def __init__(self, *, lines: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.allowed = LINE_BREAKS if lines else ""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        if isinstance(data, str):
+            self.refuse_control_characters(
+                data.strip(LINE_BREAKS) if self.trim_whitespace else data
+            )
+        return super().run_validation(data)
+
+    def refuse_control_characters(self, text: str) -> None:
+        if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in self.allowed for c in text):
+            self.fail("control")
+
+
+class PasswordField(TextField):
+    """A password as it was typed: not trimmed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, max_length=1024, **kwargs)
+
+
+class DayField(serializers.Field[date, Any, str, Any]):
+    """An ISO 8601 date."""
+
+    default_error_messages = {
+        "invalid": "Date has wrong format. Use YYYY-MM-DD.",
+        "range": f"Ensure this date is between {FIRST_DAY} and {LAST_DAY}.",
+    }
+
+    def to_internal_value(self, data: Any) -> date:
+        text = data.strip() if isinstance(data, str) else ""
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            self.fail("invalid")
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            self.fail("invalid")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail("range")
+        return day
+
+
+class InstantField(serializers.Field[datetime, Any, str, Any]):
+    """An ISO 8601 time. Without an offset it is wall time in `context["zone"]`."""
+
+    default_error_messages = {
+        "invalid": "Datetime has wrong format. Use ISO 8601: YYYY-MM-DDThh:mm[:ss][Z|+hh:mm].",
+        "range": f"Ensure this time is between the years {FIRST_YEAR} and {LAST_YEAR}.",
+        "skipped": "This time does not exist in {zone}: the clocks jump over it.",
+    }
+
+    def to_internal_value(self, data: Any) -> datetime:
+        text = data.strip().upper() if isinstance(data, str) else ""
+        if not ISO_TIME.fullmatch(text):
+            self.fail("invalid")
+        try:
+            moment = datetime.fromisoformat(text).replace(microsecond=0)
+        except ValueError:
+            self.fail("invalid")
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self.fail("range")
+        return moment.astimezone(UTC) if moment.tzinfo else self.at_wall_time(moment)
+
+    def at_wall_time(self, moment: datetime) -> datetime:
+        zone: tzinfo = self.context["zone"]
+        instant = moment.replace(tzinfo=zone).astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) != moment:
+            self.fail("skipped", zone=zone)
+        return instant
+
+
+class ZoneField(serializers.Field[str, Any, str, Any]):
+    """The IANA name of a time zone."""
+
+    default_error_messages = {"invalid": "Not a time zone. Use an IANA name like Europe/Berlin."}
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str) or data not in zone_names():
+            self.fail("invalid")
+        return data
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Name every zone there is, but the machine's own and the one that means "not set"."""
+    return frozenset(available_timezones() - {"localtime", "Factory"})

@@ -1,0 +1,54 @@
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+requests_log = logging.getLogger("oneonone.requests")
+
+
+def log_requests(get_response: Handler) -> Handler:
+    """Log one line a request. A query or a header may hold a secret, so neither is in it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        path = request.path_info
+        response = get_response(request)
+        requests_log.info(
+            "request",
+            extra={
+                "method": request.method,
+                "path": path,
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+                "user": getattr(getattr(request, "user", None), "pk", None),
+            },
+        )
+        return response
+
+    return middleware
+
+
+def accept_any_trailing_slash(get_response: Handler) -> Handler:
+    """Let every path answer with and without its slash: all routes end in one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.endswith("/"):
+            request.path_info += "/"
+            request.path += "/"
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_unmeasured_bodies(get_response: Handler) -> Handler:
+    """Answer 411 to a body of unannounced length, which WSGI would silently read as empty."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers:
+            return JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
+        return get_response(request)
+
+    return middleware

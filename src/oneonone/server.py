@@ -1,0 +1,27 @@
+import copy
+
+from django.conf import settings
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+BLOCKING_THREADS = 2  # four are half as fast: they fight over the interpreter's lock
+KILL_AFTER_SECONDS = 30
+
+
+def serve_forever(*, host: str, port: int | None, workers: int) -> None:
+    """Serve until a signal ends it; one process a worker, each with its own planner."""
+    server = Server(
+        "oneonone.wsgi:application",
+        address=host,
+        port=port or settings.PORT,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=BLOCKING_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILL_AFTER_SECONDS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=copy.deepcopy(settings.LOGGING),
+    )
+    server.serve()

@@ -1,0 +1,153 @@
+"""Every setting comes from the environment; docs/operations.md lists what may be set."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from environs import Env, validate
+from whitenoise.compress import Compressor
+
+from oneonone.common.secret_key import read_or_make_secret_key
+
+env = Env()
+
+PACKAGE = Path(__file__).parent
+HOME = Path(env.str("ONEONONE_HOME", "var", validate=validate.Length(min=1))).absolute()
+PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+BASE_URL = env.str(
+    "ONEONONE_BASE_URL",
+    f"http://127.0.0.1:{PORT}",
+    validate=validate.URL(schemes={"http", "https"}, require_tld=False),
+).rstrip("/")
+INVITE_CONTACTS_ONLY = env.bool("ONEONONE_INVITE_CONTACTS_ONLY", default=False)
+
+PRODUCTION = BASE_URL.startswith("https://")
+EMBEDDED_KEY = not PRODUCTION and not env.str("ONEONONE_SECRET_KEY", "")
+SECRET_KEY = (
+    read_or_make_secret_key(HOME)
+    if EMBEDDED_KEY
+    else env.str("ONEONONE_SECRET_KEY", validate=validate.Length(min=50))
+)
+ACCESS_TOKEN_LIFETIME = timedelta(hours=1)
+REFRESH_TOKEN_LIFETIME = timedelta(days=14)
+
+DEBUG = False
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "127.0.0.1", "localhost", "[::1]"]
+ROOT_URLCONF = "oneonone.urls"
+WSGI_APPLICATION = "oneonone.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "oneonone.common.apps.StaticFilesConfig",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "oneonone.accounts",
+    "oneonone.contacts",
+    "oneonone.calendars",
+    "oneonone.schedules",
+]
+MIDDLEWARE = [
+    "oneonone.common.middleware.log_requests",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "oneonone.common.middleware.accept_any_trailing_slash",
+    "oneonone.common.middleware.refuse_unmeasured_bodies",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+APPEND_SLASH = False
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+
+database: dict[str, Any] = env.dj_db_url(
+    "DATABASE_URL",
+    f"sqlite:///{HOME / 'db.sqlite3'}",
+    conn_max_age=None,
+    conn_health_checks=True,
+)
+if database["ENGINE"] == "django.db.backends.sqlite3":
+    # Without IMMEDIATE two writers that both read first can't wait for each other: one fails.
+    database["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=WAL",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+DATABASES = {"default": database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["oneonone.accounts.hashers.Argon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["oneonone.accounts.tokens.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "oneonone.common.rendering.AlwaysJson",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_PARSER_CLASSES": [
+        "oneonone.common.parsers.StrictJsonParser",
+        "oneonone.common.parsers.BoundedFormParser",
+        "oneonone.common.parsers.BoundedMultiPartParser",
+    ],
+    "DEFAULT_RENDERER_CLASSES": ["oneonone.common.rendering.StructRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "oneonone.common.refusals.render_error",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "OneOnOne",
+    "DESCRIPTION": "Plans many one-on-one meetings at once.",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "oneonone.common.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}

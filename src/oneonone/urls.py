@@ -1,0 +1,24 @@
+"""Every route ends in a slash; middleware lets each answer without it too."""
+
+from django.urls import include, path, register_converter
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from oneonone.common import health
+from oneonone.common.converters import IdConverter
+
+register_converter(IdConverter, "id")
+
+urlpatterns = [
+    path("", include("oneonone.accounts.urls")),
+    path("", include("oneonone.contacts.urls")),
+    path("", include("oneonone.calendars.urls")),
+    path("", include("oneonone.schedules.urls")),
+    path("docs/", SpectacularSwaggerSplitView.as_view()),
+    path("docs/openapi.json/", SpectacularAPIView.as_view(), name="schema"),
+    path("healthz/", health.healthz),
+    path("readyz/", health.readyz),
+]
+
+handler400 = "oneonone.common.web.bad_request"
+handler404 = "oneonone.common.web.not_found"
+handler500 = "oneonone.common.web.server_error"
