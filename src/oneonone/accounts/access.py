@@ -1,0 +1,20 @@
+from django.contrib.auth.models import User
+from django.db.models.fields.files import ImageFieldFile
+
+from oneonone.accounts.models import Profile
+from oneonone.common.errors import NotFound
+
+
+def own_profile(user: User) -> Profile:
+    """Fetch the profile of the one who asks; a user made without one gets it here."""
+    profile, _ = Profile.objects.get_or_create(user=user)
+    profile.user = user
+    return profile
+
+
+def picture(name: str) -> ImageFieldFile:
+    """Fetch a picture that somebody has now; its name is the secret."""
+    profile = Profile.objects.filter(profile_picture=f"pictures/{name}").first()
+    if profile is None:
+        raise NotFound
+    return profile.profile_picture

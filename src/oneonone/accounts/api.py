@@ -1,0 +1,94 @@
+from django.contrib.auth.models import User
+from django.http import FileResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from oneonone.accounts import access, actions, tokens
+from oneonone.accounts.serializers import (
+    CredentialsSerializer,
+    LoginSerializer,
+    ProfileSerializer,
+    RefreshSerializer,
+    RegistrationSerializer,
+)
+from oneonone.accounts.structs import (
+    AccessToken,
+    Registered,
+    TokenPair,
+    profile_out,
+)
+from oneonone.common.api import UserRequest, parse
+from oneonone.common.errors import Invalid, Unauthorized
+from oneonone.common.refusals import as_non_field_errors
+from oneonone.common.rendering import struct_from
+
+
+class Register(APIView):
+    authentication_classes = ()
+    permission_classes = ()
+
+    def post(self, request: Request) -> Response:
+        user = actions.register_user(**parse(RegistrationSerializer, request))
+        return Response(struct_from(Registered, user), status=201)
+
+
+class Login(APIView):
+    authentication_classes = ()
+    permission_classes = ()
+    shape_refusal = staticmethod(as_non_field_errors)
+
+    def post(self, request: Request) -> Response:
+        user = actions.check_login(**parse(LoginSerializer, request))
+        return Response(token_pair(user))
+
+
+class Token(APIView):
+    authentication_classes = ()
+    permission_classes = ()
+
+    def post(self, request: Request) -> Response:
+        credentials = parse(CredentialsSerializer, request)
+        try:
+            user = actions.check_login(**credentials)
+        except Invalid as error:
+            message = "No active account found with the given credentials."
+            raise Unauthorized(message) from error
+        return Response(token_pair(user))
+
+
+class TokenRefresh(APIView):
+    authentication_classes = ()
+    permission_classes = ()
+
+    def post(self, request: Request) -> Response:
+        token = parse(RefreshSerializer, request)["refresh"]
+        user = tokens.authenticate(token, "refresh")
+        return Response(AccessToken(access=tokens.issue(user, "access")))
+
+
+def token_pair(user: User) -> TokenPair:
+    return TokenPair(refresh=tokens.issue(user, "refresh"), access=tokens.issue(user, "access"))
+
+
+class OwnProfile(APIView):
+    def get(self, request: UserRequest) -> Response:
+        return Response(profile_out(access.own_profile(request.user)))
+
+    def put(self, request: UserRequest) -> Response:
+        values = parse(ProfileSerializer, request)
+        return Response(profile_out(actions.update_profile(user=request.user, values=values)))
+
+
+class Picture(APIView):
+    """A profile picture, to whoever knows its name."""
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    def get(self, request: Request, name: str) -> FileResponse:  # noqa: ARG002  a view's signature
+        picture = access.picture(name)
+        response = FileResponse(picture.open(), content_type="image/webp")
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        return response

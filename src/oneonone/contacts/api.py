@@ -1,0 +1,52 @@
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from oneonone.accounts.structs import PersonOut
+from oneonone.common.api import UserRequest, parse
+from oneonone.common.refusals import as_error
+from oneonone.common.rendering import structs_from
+from oneonone.contacts import access, actions
+from oneonone.contacts.serializers import (
+    AnswerSerializer,
+    FriendRequestSerializer,
+    FriendSerializer,
+)
+from oneonone.contacts.structs import Contacts, FriendRequestOut, Message
+
+
+class ContactList(APIView):
+    def get(self, request: UserRequest) -> Response:
+        contacts = structs_from(PersonOut, access.friends(request.user))
+        return Response(Contacts(friends=[c.username for c in contacts], contacts=contacts))
+
+
+class FriendRequests(APIView):
+    def get(self, request: UserRequest) -> Response:
+        waiting = access.waiting_requests(request.user)
+        names = waiting.values_list("requester__username", flat=True)
+        return Response([FriendRequestOut(requester_username=name) for name in names])
+
+
+class FriendRequestAnswer(APIView):
+    shape_refusal = staticmethod(as_error)
+
+    def post(self, request: UserRequest) -> Response:
+        answer = parse(AnswerSerializer, request)
+        username, accept = answer["username"], answer["action"]
+        actions.answer_request(requested=request.user, username=username, accept=accept)
+        outcome = "accepted" if accept else "rejected"
+        return Response(Message(f"User with username: {username} has been {outcome}"))
+
+
+class Friend(APIView):
+    shape_refusal = staticmethod(as_error)
+
+    def post(self, request: UserRequest) -> Response:
+        username = parse(FriendRequestSerializer, request)["requested"]
+        actions.request_contact(requester=request.user, username=username)
+        return Response(Message(f"Friend request sent to {username}"), status=201)
+
+    def delete(self, request: UserRequest) -> Response:
+        username = parse(FriendSerializer, request)["username"]
+        actions.remove_contact(user=request.user, username=username)
+        return Response(status=204)
