@@ -1,0 +1,1 @@
+"""Every write inside a calendar, each in one transaction that starts by claiming it."""

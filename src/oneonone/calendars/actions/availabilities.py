@@ -1,0 +1,62 @@
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from oneonone.calendars import access
+from oneonone.calendars.actions.invitees import mark_answered
+from oneonone.calendars.claim import claim_calendar
+from oneonone.calendars.models import Availability, Calendar
+from oneonone.common.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time somebody can meet, and how much they like it: 1 to 3, 3 is best."""
+
+    start_period: datetime
+    end_period: datetime
+    preference: int
+
+
+@transaction.atomic
+def add_availability(
+    *, user: User, calendar_id: int, period: Period, now: datetime
+) -> Availability:
+    """Say when one is free; an invitee's first period counts as their answer."""
+    claim_calendar(calendar_id)
+    calendar, invited = access.answerable_calendar(user, calendar_id, now)
+    refuse_outside(calendar, period)
+    added = Availability.objects.create(calendar=calendar, user=user, **asdict(period))
+    if invited:
+        mark_answered(invited, now)
+    return added
+
+
+@transaction.atomic
+def update_availability(
+    *, user: User, calendar_id: int, availability_id: int, period: Period, now: datetime
+) -> Availability:
+    """Put another period in the place of one given before."""
+    claim_calendar(calendar_id)
+    changed = access.changeable_availability(user, calendar_id, availability_id, now)
+    refuse_outside(changed.calendar, period)
+    for name, value in asdict(period).items():
+        setattr(changed, name, value)
+    changed.save()
+    return changed
+
+
+@transaction.atomic
+def delete_availability(
+    *, user: User, calendar_id: int, availability_id: int, now: datetime
+) -> None:
+    claim_calendar(calendar_id)
+    access.changeable_availability(user, calendar_id, availability_id, now).delete()
+
+
+def refuse_outside(calendar: Calendar, period: Period) -> None:
+    if not calendar.covers(period.start_period, period.end_period):
+        message = f"The calendar's days are {calendar.start_date} to {calendar.end_date}."
+        raise Invalid({"non_field_errors": [message]})

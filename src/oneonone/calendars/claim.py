@@ -1,0 +1,66 @@
+"""The one guard of every write inside a calendar: the database decides who is first.
+
+Until the claiming transaction ends no other write in that calendar starts. So whatever is checked
+after a claim, in the same transaction, still holds when it commits; what was checked before may
+have changed.
+"""
+
+from django.db.models import F, QuerySet
+
+from oneonone.calendars.models import Calendar
+from oneonone.common.errors import Gone, Invalid, NotFound
+
+
+def claim_calendar(calendar_id: int) -> None:
+    """Start a write inside an open calendar.
+
+    Raises:
+        NotFound: there is no such calendar (any more).
+        Gone: it is finalized.
+    """
+    if not raise_revision(Calendar.objects.filter(pk=calendar_id, finalized=False)):
+        raise Gone if Calendar.objects.filter(pk=calendar_id).exists() else NotFound
+
+
+def claim_calendar_to_delete(calendar_id: int) -> None:
+    """Start deleting a calendar, finalized or not.
+
+    Raises:
+        NotFound: there is no such calendar (any more).
+    """
+    if not raise_revision(Calendar.objects.filter(pk=calendar_id)):
+        raise NotFound
+
+
+def claim_calendar_to_finalize(calendar_id: int) -> None:
+    """Finalize a calendar: of any number that try, one does.
+
+    Raises:
+        NotFound: there is no such calendar (any more).
+        Invalid: it is finalized already.
+    """
+    open_calendar = Calendar.objects.filter(pk=calendar_id, finalized=False)
+    if not raise_revision(open_calendar, finalized=True):
+        already = Calendar.objects.filter(pk=calendar_id).exists()
+        raise Invalid("Calendar is already finalized.") if already else NotFound
+
+
+def raise_revision(calendar: QuerySet[Calendar], **changes: object) -> int:
+    return calendar.update(revision=F("revision") + 1, **changes)
+
+
+def claim_calendar_unchanged(calendar_id: int, revision: int) -> bool:
+    """Start saving a schedule that was planned on what `revision` held.
+
+    Returns:
+        Whether nothing has changed since; if something has, there is nothing to save.
+
+    Raises:
+        NotFound: there is no such calendar (any more).
+        Gone: it is finalized.
+    """
+    unchanged = Calendar.objects.filter(pk=calendar_id, finalized=False, revision=revision)
+    if raise_revision(unchanged, planned_revision=revision + 1):
+        return True
+    claim_calendar(calendar_id)
+    return False

@@ -1,0 +1,43 @@
+from datetime import date, datetime
+
+import msgspec
+
+
+class CalendarOut(msgspec.Struct):
+    id: int
+    name: str
+    start_date: date
+    end_date: date
+    finalized: bool
+    owner: int
+    time_zone: str
+    meeting_minutes: int
+    buffer_minutes: int
+    location: str
+    description: str
+
+
+class InviteeOut(msgspec.Struct):
+    id: int
+    calendar: int
+    invitee: int
+    deadline: datetime
+    meeting_minutes: int | None
+    has_availability: bool
+
+
+class AvailabilityOut(msgspec.Struct):
+    id: int
+    start_period: datetime
+    end_period: datetime
+    preference: int
+    calendar: int
+    user: int
+
+
+class MeetOut(msgspec.Struct):
+    id: int
+    calendar: int
+    meeter: int
+    start_period: datetime
+    end_period: datetime
