@@ -1,0 +1,70 @@
+"""One home, one database and one running service for the whole run.
+
+Tests never clean up after one another: each makes people and calendars of its own.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from django.core.management import call_command
+from support.cluster import Cluster, find_binaries
+from support.service import InsideService, Service
+
+NO_POSTGRESQL = "PostgreSQL's server programs are not on this machine: its tests are skipped."
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.addoption("--server", choices=("command", "inside"), default="command")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the home and the database before Django reads its settings."""
+    home = tempfile.mkdtemp(prefix="oneonone-home-")
+    (Path(home) / "static").mkdir()
+    config.add_cleanup(lambda: shutil.rmtree(home))
+    os.environ["ONEONONE_HOME"] = home
+    os.environ["DJANGO_SETTINGS_MODULE"] = "oneonone.settings"
+    os.environ.pop("DATABASE_URL", None)
+    if config.getoption("--database") == "postgresql":
+        use_postgresql(config)
+    django.setup()
+
+
+def use_postgresql(config: pytest.Config) -> None:
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.exit(NO_POSTGRESQL, returncode=1 if os.environ.get("CI") else 0)
+    cluster = Cluster(binaries)
+    config.add_cleanup(cluster.stop)
+    os.environ["DATABASE_URL"] = cluster.url
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> None:
+    """Migrate the one database; pytest-django would make another."""
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def home() -> Path:
+    return Path(os.environ["ONEONONE_HOME"])
+
+
+@pytest.fixture(scope="session")
+def service(
+    request: pytest.FixtureRequest, home: Path, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Service | InsideService]:
+    command = request.config.getoption("--server") == "command"
+    service = Service(home / "service.log") if command else InsideService()
+    with django_db_blocker.unblock():
+        service.start()
+        yield service
+        service.stop()
