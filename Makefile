@@ -6,6 +6,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STATIC := $(or $(ONEONONE_HOME),var)/static
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# As in production, in a home of its own.
+MANAGE := ONEONONE_HOME=.cache/home ONEONONE_BASE_URL=https://oneonone.example \
+	ONEONONE_SECRET_KEY="$$(head -c 64 /dev/urandom | base64 -w0)" $(BIN)/oneonone manage
+OPENAPI := --format openapi-json --validate --fail-on-warn
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	--all-build-deps --no-emit-index-url --no-emit-find-links
 
@@ -16,10 +20,9 @@ run: $(VENV)/run $(STATIC)/staticfiles.json
 	@$(BIN)/oneonone serve
 
 test: $(VENV)/dev
-	$(BIN)/coverage erase
-	$(BIN)/pytest --cov
-	$(BIN)/pytest --cov --cov-append --database postgresql --ignore tests/planner
-	$(BIN)/coverage report
+	$(BIN)/pytest --server inside --cov
+	$(BIN)/pytest tests/contract
+	$(BIN)/pytest --database postgresql --ignore tests/planner
 
 soak: $(VENV)/dev
 	ONEONONE_SOAK=1 $(BIN)/pytest
@@ -40,10 +43,11 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	ONEONONE_HOME=.cache/check $(BIN)/oneonone manage makemigrations --check --dry-run
-	ONEONONE_HOME=.cache/check ONEONONE_BASE_URL=https://oneonone.example \
-	  ONEONONE_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
-	  $(BIN)/oneonone manage check --deploy --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --deploy --fail-level WARNING
+	@mkdir -p .cache
+	$(MANAGE) spectacular $(OPENAPI) --file .cache/openapi.json
+	cmp docs/openapi.json .cache/openapi.json  # out of date? make format
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/planner/run.py
@@ -51,6 +55,7 @@ bench: $(VENV)/dev
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(MANAGE) spectacular $(OPENAPI) --file docs/openapi.json
 
 lock: $(VENV)/dev
 	$(COMPILE) --output-file requirements/run.txt pyproject.toml

@@ -52,7 +52,7 @@ def plan(arguments: argparse.Namespace) -> int:
         problem = planner.parse_problem(text)
     except (OSError, UnicodeDecodeError, planner.ProblemError) as error:
         return refuse(str(error))
-    result = planner.solve(problem, budget_seconds=arguments.budget)
+    result = planner.make_plan(problem, budget_seconds=arguments.budget)
     print(json.dumps(planner.plan_to_json(result), indent=2, ensure_ascii=False))  # noqa: T201
     return 0
 

@@ -23,12 +23,12 @@ STUDENTS = 40
 SILENT = 2  # who have not answered yet
 SEED = 11
 ZONE = "Europe/Berlin"
-# Weekday, from, to, preference: about as many half hours in two weeks as there are students.
+# Weekday, from, to, preference: fewer half hours in two weeks than there are students.
 OFFICE_HOURS = (
-    (0, time(9), time(12), 3),
+    (0, time(9), time(11), 3),
     (1, time(13), time(15), 2),
-    (2, time(9), time(11, 30), 3),
-    (3, time(14), time(16), 2),
+    (2, time(9), time(11), 3),
+    (3, time(14), time(15), 2),
     (4, time(10), time(11), 1),
 )
 Hours = tuple[time, time]

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -12,8 +11,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
 from support.cluster import free_port
-
-COMMAND = Path(sys.executable).parent / "oneonone"
+from support.command import ONEONONE
 
 
 class Service:
@@ -28,7 +26,7 @@ class Service:
     def start(self) -> None:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [COMMAND, "serve"], env=self.environment, stdout=log, stderr=log
+                [ONEONONE, "serve"], env=self.environment, stdout=log, stderr=log
             )
         self.wait_until_ready()
 

@@ -1,5 +1,6 @@
 from django.contrib.auth.models import User
 from django.http import FileResponse
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,6 +15,7 @@ from oneonone.accounts.serializers import (
 )
 from oneonone.accounts.structs import (
     AccessToken,
+    ProfileOut,
     Registered,
     TokenPair,
     profile_out,
@@ -22,12 +24,21 @@ from oneonone.common.api import UserRequest, parse
 from oneonone.common.errors import Invalid, Unauthorized
 from oneonone.common.refusals import as_non_field_errors
 from oneonone.common.rendering import struct_from
+from oneonone.common.schema import describe
 
 
 class Register(APIView):
     authentication_classes = ()
     permission_classes = ()
 
+    @describe(
+        "accounts.register.create",
+        "Make an account",
+        takes=RegistrationSerializer,
+        gives=Registered,
+        status=201,
+        refuses=(),
+    )
     def post(self, request: Request) -> Response:
         user = actions.register_user(**parse(RegistrationSerializer, request))
         return Response(struct_from(Registered, user), status=201)
@@ -38,6 +49,7 @@ class Login(APIView):
     permission_classes = ()
     shape_refusal = staticmethod(as_non_field_errors)
 
+    @describe("accounts.login.create", "Log in", takes=LoginSerializer, gives=TokenPair, refuses=())
     def post(self, request: Request) -> Response:
         user = actions.check_login(**parse(LoginSerializer, request))
         return Response(token_pair(user))
@@ -47,6 +59,12 @@ class Token(APIView):
     authentication_classes = ()
     permission_classes = ()
 
+    @describe(
+        "api.token.create",
+        "Get a pair of tokens",
+        takes=CredentialsSerializer,
+        gives=TokenPair,
+    )
     def post(self, request: Request) -> Response:
         credentials = parse(CredentialsSerializer, request)
         try:
@@ -61,6 +79,12 @@ class TokenRefresh(APIView):
     authentication_classes = ()
     permission_classes = ()
 
+    @describe(
+        "api.token.refresh.create",
+        "Get a new access token",
+        takes=RefreshSerializer,
+        gives=AccessToken,
+    )
     def post(self, request: Request) -> Response:
         token = parse(RefreshSerializer, request)["refresh"]
         user = tokens.authenticate(token, "refresh")
@@ -72,9 +96,16 @@ def token_pair(user: User) -> TokenPair:
 
 
 class OwnProfile(APIView):
+    @describe("accounts.profile.list", "One's own profile", gives=ProfileOut)
     def get(self, request: UserRequest) -> Response:
         return Response(profile_out(access.own_profile(request.user)))
 
+    @describe(
+        "accounts.profile.update",
+        "Change what is sent of one's own profile",
+        takes=ProfileSerializer,
+        gives=ProfileOut,
+    )
     def put(self, request: UserRequest) -> Response:
         values = parse(ProfileSerializer, request)
         return Response(profile_out(actions.update_profile(user=request.user, values=values)))
@@ -86,6 +117,7 @@ class Picture(APIView):
     authentication_classes = ()
     permission_classes = ()
 
+    @extend_schema(exclude=True)
     def get(self, request: Request, name: str) -> FileResponse:  # noqa: ARG002  a view's signature
         picture = access.picture(name)
         response = FileResponse(picture.open(), content_type="image/webp")

@@ -10,6 +10,9 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from drf_spectacular.drainage import set_override
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 MAX_ID = 2**63 - 1
@@ -34,6 +37,8 @@ class StrictIntegerField(serializers.Field[int, Any, int, Any]):
     def __init__(self, *, minimum: int, maximum: int, step: int = 1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.minimum, self.maximum, self.step = minimum, maximum, step
+        described = {"minimum": minimum, "maximum": maximum, "multipleOf": step}
+        set_override(self, "field", {"type": "integer", **described})
 
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, str) and re.fullmatch(r"-?\d{1,30}", data, re.ASCII):
@@ -47,6 +52,7 @@ class StrictIntegerField(serializers.Field[int, Any, int, Any]):
         return data
 
 
+@extend_schema_field({"type": "integer", "minimum": 1})
 class IdField(serializers.Field[int, Any, int, Any]):
     """An id in a body. One too large to be anybody's is nobody's, not malformed."""
 
@@ -56,6 +62,7 @@ class IdField(serializers.Field[int, Any, int, Any]):
         return value if 0 < value <= MAX_ID else 0
 
 
+@extend_schema_field(OpenApiTypes.BOOL)
 class StrictBooleanField(serializers.Field[bool, Any, bool, Any]):
     """True and false in any spelling that a form or a command line sends."""
 
@@ -97,6 +104,7 @@ class PasswordField(TextField):
         super().__init__(trim_whitespace=False, max_length=1024, **kwargs)
 
 
+@extend_schema_field(OpenApiTypes.DATE)
 class DayField(serializers.Field[date, Any, str, Any]):
     """An ISO 8601 date."""
 
@@ -118,6 +126,7 @@ class DayField(serializers.Field[date, Any, str, Any]):
         return day
 
 
+@extend_schema_field(OpenApiTypes.DATETIME)
 class InstantField(serializers.Field[datetime, Any, str, Any]):
     """An ISO 8601 time. Without an offset it is wall time in `context["zone"]`."""
 
@@ -147,6 +156,7 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
         return instant
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class ZoneField(serializers.Field[str, Any, str, Any]):
     """The IANA name of a time zone."""
 

@@ -5,6 +5,7 @@ from oneonone.accounts.structs import PersonOut
 from oneonone.common.api import UserRequest, parse
 from oneonone.common.refusals import as_error
 from oneonone.common.rendering import structs_from
+from oneonone.common.schema import describe
 from oneonone.contacts import access, actions
 from oneonone.contacts.serializers import (
     AnswerSerializer,
@@ -15,12 +16,18 @@ from oneonone.contacts.structs import Contacts, FriendRequestOut, Message
 
 
 class ContactList(APIView):
+    @describe("contacts.list", "One's contacts", gives=Contacts)
     def get(self, request: UserRequest) -> Response:
         contacts = structs_from(PersonOut, access.friends(request.user))
         return Response(Contacts(friends=[c.username for c in contacts], contacts=contacts))
 
 
 class FriendRequests(APIView):
+    @describe(
+        "contacts.friendRequests.list",
+        "Requests that wait for an answer",
+        gives=list[FriendRequestOut],
+    )
     def get(self, request: UserRequest) -> Response:
         waiting = access.waiting_requests(request.user)
         names = waiting.values_list("requester__username", flat=True)
@@ -30,6 +37,12 @@ class FriendRequests(APIView):
 class FriendRequestAnswer(APIView):
     shape_refusal = staticmethod(as_error)
 
+    @describe(
+        "contacts.friendRequests.request.create",
+        "Accept or reject a request",
+        takes=AnswerSerializer,
+        gives=Message,
+    )
     def post(self, request: UserRequest) -> Response:
         answer = parse(AnswerSerializer, request)
         username, accept = answer["username"], answer["action"]
@@ -41,11 +54,21 @@ class FriendRequestAnswer(APIView):
 class Friend(APIView):
     shape_refusal = staticmethod(as_error)
 
+    @describe(
+        "contacts.friendRequests.user.create",
+        "Ask somebody to be a contact",
+        takes=FriendRequestSerializer,
+        gives=Message,
+        status=201,
+    )
     def post(self, request: UserRequest) -> Response:
         username = parse(FriendRequestSerializer, request)["requested"]
         actions.request_contact(requester=request.user, username=username)
         return Response(Message(f"Friend request sent to {username}"), status=201)
 
+    @describe(
+        "contacts.friendRequests.user.delete", "End a contact", takes=FriendSerializer, status=204
+    )
     def delete(self, request: UserRequest) -> Response:
         username = parse(FriendSerializer, request)["username"]
         actions.remove_contact(user=request.user, username=username)

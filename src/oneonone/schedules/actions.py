@@ -42,7 +42,7 @@ def plan_schedule(*, owner: User, calendar_id: int) -> PlannedSchedule:
     with one_at_a_time():
         for _ in range(MOST_ATTEMPTS):
             loaded = load_problem(access.own_open_calendar(owner, calendar_id))
-            plan = planner.solve(loaded.problem, budget_seconds=BUDGET_SECONDS)
+            plan = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
             if save_plan(calendar_id, loaded, plan):
                 return PlannedSchedule(plan, loaded.user_ids)
     raise Conflict("The answers keep changing while this is planned. Please try again.")

@@ -1,0 +1,97 @@
+"""The description of the API: each view method says what it is called, takes and gives."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, TypeVar, get_args
+
+import msgspec
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.serializers import Serializer
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+REFERENCE = "#/components/schemas/{name}"
+READS = ("list", "read")
+BAD_BODY = (400, 411, 413, 415)
+LOGGED_IN = (401,)
+ALLOWED = (401, 403, 404)
+ALLOWED_WHILE_OPEN = (401, 403, 404, 410)
+
+
+class Nothing(msgspec.Struct):
+    """`{}`: the answer to a deletion."""
+
+
+class Done(msgspec.Struct):
+    detail: str
+
+
+class Refusal(msgspec.Struct):
+    detail: str
+
+
+shapes: set[type[msgspec.Struct]] = {Refusal}
+
+
+def describe(
+    name: str,
+    summary: str,
+    *,
+    gives: Any = None,
+    takes: type[Serializer[Any]] | None = None,
+    status: int = 200,
+    refuses: tuple[int, ...] = LOGGED_IN,
+) -> Callable[[Method], Method]:
+    """Describe one view method.
+
+    Args:
+        name: dotted, as the Core API document nests it: `calendars.invitee.create`; what its
+            last part names takes a body unless it is a read.
+        summary: what it does, in a line.
+        gives: a Struct, or a list of one; None is an empty answer.
+        takes: the serializer that reads its body.
+        status: of its success.
+        refuses: the statuses of its refusals, beyond those that any such method has.
+    """
+    reads = name.rpartition(".")[2] in READS
+    refusals = {*refuses, 503} | set(() if reads else BAD_BODY)
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        request=takes,
+        responses={
+            status: OpenApiResponse(schema_of(gives), HTTPStatus(status).phrase),
+            **{code: refusal_of(code) for code in sorted(refusals)},
+        },
+    )
+
+
+def schema_of(shape: Any) -> dict[str, Any] | None:
+    if shape is None:
+        return None
+    if items := get_args(shape):
+        return {"type": "array", "items": schema_of(items[0])}
+    shapes.add(shape)
+    return {"$ref": REFERENCE.format(name=shape.__name__)}
+
+
+def refusal_of(code: int) -> OpenApiResponse:
+    shape = {"type": "object"} if code == HTTPStatus.BAD_REQUEST else schema_of(Refusal)
+    return OpenApiResponse(shape, HTTPStatus(code).phrase)
+
+
+def add_struct_schemas(result: Mapping[str, Any], **_: Any) -> Mapping[str, Any]:
+    """Put the schema of every Struct that was named into the finished document."""
+    ordered = sorted(shapes, key=lambda shape: shape.__name__)
+    components = msgspec.json.schema_components(ordered, ref_template=REFERENCE)[1]
+    result["components"]["schemas"].update(components)
+    return result
+
+
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # theirs
+    target_class = "oneonone.accounts.tokens.BearerAuthentication"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:  # noqa: ARG002
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -1,0 +1,38 @@
+"""What the running service writes to its log."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from support.people import PASSWORD, register
+from support.service import Service
+
+
+@pytest.fixture
+def logged(tmp_path: Path, django_db_setup: None) -> Iterator[Service]:
+    """Serve with a log that no other test writes to."""
+    service = Service(tmp_path / "log")
+    service.start()
+    yield service
+    service.stop()
+
+
+def test_a_request_is_one_line_without_secrets(logged: Service) -> None:
+    person = register(logged.url)
+    person.call("GET", "/calendars/?token=canary-in-a-query", headers={"X-Secret": "canary"})
+    httpx.get(f"{logged.url}/calendars/", headers={"Authorization": "Bearer canary"})
+    person.http.close()
+    text = logged.log.read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    asked = [line for line in lines if line["logger"] == "oneonone.requests"]
+    last_two = [
+        {key: line[key] for key in ("method", "path", "status", "user")} for line in asked[-2:]
+    ]
+    assert last_two == [
+        {"method": "GET", "path": "/calendars/", "status": 200, "user": person.id},
+        {"method": "GET", "path": "/calendars/", "status": 401, "user": None},
+    ]
+    for secret in ("canary", PASSWORD, *person.tokens.values()):
+        assert secret not in text
