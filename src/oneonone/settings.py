@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oneonone.common.middleware.accept_any_trailing_slash",
     "oneonone.common.middleware.refuse_unmeasured_bodies",
+    "oneonone.common.middleware.forbid_keeping",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -115,7 +116,7 @@ REST_FRAMEWORK = {
         "oneonone.common.parsers.BoundedMultiPartParser",
     ],
     "DEFAULT_RENDERER_CLASSES": ["oneonone.common.rendering.StructRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "oneonone.common.schema.BodiesInDeletions",
     "EXCEPTION_HANDLER": "oneonone.common.refusals.render_error",
     "URL_FORMAT_OVERRIDE": None,
 }

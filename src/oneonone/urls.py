@@ -1,9 +1,8 @@
 """Every route ends in a slash; middleware lets each answer without it too."""
 
 from django.urls import include, path, register_converter
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from oneonone.common import health
+from oneonone.common import docs, health
 from oneonone.common.converters import IdConverter
 
 register_converter(IdConverter, "id")
@@ -13,8 +12,8 @@ urlpatterns = [
     path("", include("oneonone.contacts.urls")),
     path("", include("oneonone.calendars.urls")),
     path("", include("oneonone.schedules.urls")),
-    path("docs/", SpectacularSwaggerSplitView.as_view()),
-    path("docs/openapi.json/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", docs.docs),
+    path("docs/openapi.json/", docs.openapi, name="schema"),
     path("healthz/", health.healthz),
     path("readyz/", health.readyz),
 ]

@@ -44,6 +44,7 @@ class CalendarDetail(APIView):
     @describe(
         "calendars.update",
         "Change a calendar's name and details",
+        ignores=("start_date", "end_date"),
         takes=CalendarDetailsSerializer,
         gives=CalendarOut,
         refuses=ALLOWED_WHILE_OPEN,
@@ -95,6 +96,7 @@ class InviteeDetail(APIView):
     @describe(
         "calendars.invitee.update",
         "Change a deadline",
+        ignores=("invitee",),
         takes=InviteeDetailsSerializer,
         gives=InviteeOut,
         refuses=ALLOWED_WHILE_OPEN,

@@ -3,6 +3,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -50,5 +51,17 @@ def refuse_unmeasured_bodies(get_response: Handler) -> Handler:
         if "Transfer-Encoding" in request.headers:
             return JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
         return get_response(request)
+
+    return middleware
+
+
+def forbid_keeping(get_response: Handler) -> Handler:
+    """Let nobody keep an answer that does not say otherwise: most are somebody's own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        patch_vary_headers(response, ["Authorization", "Cookie"])
+        return response
 
     return middleware

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.serializers import Serializer
 
@@ -34,7 +35,7 @@ class Refusal(msgspec.Struct):
 shapes: set[type[msgspec.Struct]] = {Refusal}
 
 
-def describe(
+def describe(  # noqa: PLR0913  every part of a description has its name at the call
     name: str,
     summary: str,
     *,
@@ -42,6 +43,7 @@ def describe(
     takes: type[Serializer[Any]] | None = None,
     status: int = 200,
     refuses: tuple[int, ...] = LOGGED_IN,
+    ignores: tuple[str, ...] = (),
 ) -> Callable[[Method], Method]:
     """Describe one view method.
 
@@ -52,6 +54,7 @@ def describe(
         gives: a Struct, or a list of one; None is an empty answer.
         takes: the serializer that reads its body.
         status: of its success.
+        ignores: body fields that some client sends and that say nothing.
         refuses: the statuses of its refusals, beyond those that any such method has.
     """
     reads = name.rpartition(".")[2] in READS
@@ -60,6 +63,7 @@ def describe(
         operation_id=name,
         summary=summary,
         request=takes,
+        extensions={"x-ignored": list(ignores)} if ignores else None,
         responses={
             status: OpenApiResponse(schema_of(gives), HTTPStatus(status).phrase),
             **{code: refusal_of(code) for code in sorted(refusals)},
@@ -89,7 +93,18 @@ def add_struct_schemas(result: Mapping[str, Any], **_: Any) -> Mapping[str, Any]
     return result
 
 
-class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # theirs
+class BodiesInDeletions(AutoSchema):
+    """Describe the body of a DELETE too: ending a contact has one."""
+
+    def _get_request_body(self, direction: str = "request") -> Any:
+        method, self.method = self.method, "POST" if self.method == "DELETE" else self.method
+        try:
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        finally:
+            self.method = method
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
     target_class = "oneonone.accounts.tokens.BearerAuthentication"
     name = "bearer"
 

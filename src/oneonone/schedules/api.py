@@ -20,7 +20,13 @@ from oneonone.schedules.structs import (
 
 
 class Finalize(APIView):
-    @describe("calendars.finalize", "Make a calendar final", gives=Done, refuses=ALLOWED)
+    @describe(
+        "calendars.finalize",
+        "Make a calendar final",
+        gives=Done,
+        ignores=("name", "start_date", "end_date"),
+        refuses=ALLOWED,
+    )
     def put(self, request: UserRequest, calendar_id: int) -> Response:
         access.own_calendar(request.user, calendar_id)
         ignore_body(request)

@@ -1,0 +1,34 @@
+"""`/docs/`: one description of the API in three media types."""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+
+from oneonone.common.coreapi import core_api_document
+
+PAGE = "text/html"
+CORE_API = "application/coreapi+json"
+OPENAPI = ("application/vnd.oai.openapi+json", "application/json")
+
+openapi = SpectacularJSONAPIView.as_view()
+page = csp_update({"style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"]})(
+    SpectacularSwaggerSplitView.as_view()
+)
+
+
+def docs(request: HttpRequest) -> HttpResponseBase:
+    """Answer with what is asked for, and to anything else with the page."""
+    kind = request.get_preferred_type([PAGE, CORE_API, *OPENAPI])
+    if kind == CORE_API:
+        return core_api(request)
+    return openapi(request) if kind in OPENAPI else page(request)
+
+
+def core_api(request: HttpRequest) -> HttpResponse:
+    described = SchemaGenerator().get_schema(request=None, public=True)
+    document = core_api_document(described, settings.BASE_URL + request.path)
+    return HttpResponse(document, content_type=CORE_API)
