@@ -19,12 +19,12 @@ run: $(VENV)/run $(STATIC)/staticfiles.json
 	@$(BIN)/oneonone manage migrate --verbosity 0
 	@$(BIN)/oneonone serve
 
-test: $(VENV)/dev
+test: $(VENV)/dev .venv-coreapi/installed
 	$(BIN)/pytest --server inside --cov
 	$(BIN)/pytest tests/contract
 	$(BIN)/pytest --database postgresql --ignore tests/planner
 
-soak: $(VENV)/dev
+soak: $(VENV)/dev .venv-coreapi/installed
 	ONEONONE_SOAK=1 $(BIN)/pytest
 	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql --ignore tests/planner
 
@@ -61,6 +61,8 @@ lock: $(VENV)/dev
 	$(COMPILE) --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml
+	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/coreapi.txt \
+	  requirements/coreapi.in
 
 $(STATIC)/staticfiles.json: $(VENV)/run
 	@$(BIN)/oneonone manage collectstatic --no-input --verbosity 0
@@ -75,6 +77,13 @@ $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run
+
+# The seed's own client wants older packages than we do.
+.venv-coreapi/installed: requirements/coreapi.txt
+	$(PYTHON) -m venv .venv-coreapi
+	.venv-coreapi/bin/python -m pip --quiet install --no-build-isolation --require-hashes \
+	  --requirement $<
+	@touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -126,6 +126,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": version("oneonone"),
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
     "PATH_CONVERTER_OVERRIDES": {"id": int},
     "POSTPROCESSING_HOOKS": ["oneonone.common.schema.add_struct_schemas"],
     "SWAGGER_UI_DIST": "SIDECAR",
