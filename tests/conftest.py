@@ -31,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(home))
     os.environ["ONEONONE_HOME"] = home
     os.environ["DJANGO_SETTINGS_MODULE"] = "oneonone.settings"
+    os.environ["ONEONONE_RATE_LIMITS"] = "off"
     os.environ.pop("DATABASE_URL", None)
     if config.getoption("--database") == "postgresql":
         use_postgresql(config)

@@ -55,7 +55,7 @@ def fill_empty_home() -> str:
     password = secrets.token_urlsafe(9)
     with transaction.atomic():
         professor, *students = register_department(password)
-        befriend(professor, students)
+        befriend(professor, students, clock.now())
         calendar = open_office_hours(professor, students, clock.now())
         give_answers(calendar, students, clock.now())
     return (
@@ -85,9 +85,9 @@ def register_department(password: str) -> list[User]:
     ]
 
 
-def befriend(professor: User, students: Sequence[User]) -> None:
+def befriend(professor: User, students: Sequence[User], now: datetime) -> None:
     for student in students:
-        request_contact(requester=professor, username=student.username)
+        request_contact(requester=professor, username=student.username, now=now)
         answer_request(requested=student, username=professor.username, accept=True)
 
 
@@ -108,7 +108,13 @@ def open_office_hours(professor: User, students: Sequence[User], now: datetime) 
             add_period(calendar, professor, day, (opens, closes), preference, now)
     deadline = at(calendar, first_day - timedelta(days=1), time(18))
     for student in students:
-        invite_user(owner=professor, calendar_id=calendar.pk, invitee=student.pk, deadline=deadline)
+        invite_user(
+            owner=professor,
+            calendar_id=calendar.pk,
+            invitee=student.pk,
+            deadline=deadline,
+            now=now,
+        )
     return calendar
 
 

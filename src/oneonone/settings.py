@@ -22,6 +22,8 @@ BASE_URL = env.str(
     f"http://127.0.0.1:{PORT}",
     validate=validate.URL(schemes={"http", "https"}, require_tld=False),
 ).rstrip("/")
+PROXIES = env.int("ONEONONE_PROXIES", 0, validate=validate.Range(0, 10))
+RATE_LIMITS = env.bool("ONEONONE_RATE_LIMITS", default=True)
 INVITE_CONTACTS_ONLY = env.bool("ONEONONE_INVITE_CONTACTS_ONLY", default=False)
 
 PRODUCTION = BASE_URL.startswith("https://")
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "oneonone.common.apps.StaticFilesConfig",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "oneonone.limits",
     "oneonone.accounts",
     "oneonone.contacts",
     "oneonone.calendars",

@@ -1,5 +1,6 @@
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import authenticate
@@ -13,6 +14,8 @@ from oneonone.accounts.models import Profile
 from oneonone.accounts.passwords import WRONG_PASSWORD, read_new_password
 from oneonone.accounts.pictures import redraw_picture
 from oneonone.common.errors import Invalid, Unauthorized
+from oneonone.limits.actions import spend
+from oneonone.limits.policy import PASSWORD_CHECKS
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -55,15 +58,18 @@ def check_login(*, username: str, password: str) -> User:
     return user
 
 
-def update_profile(*, user: User, values: Mapping[str, Any]) -> Profile:
+def update_profile(*, user: User, values: Mapping[str, Any], now: datetime) -> Profile:
     """Change what `values` holds of one's own account, all of it or nothing.
 
     Args:
         user: whose account it is.
         values: any of first_name, last_name, email, time_zone, profile_picture (an uploaded
             file, or None to remove it), and the three passwords of `read_new_password`.
+        now: an aware instant.
     """
     changed = {name: values[name] for name in USER_FIELDS if name in values}
+    if values.get("current_password"):
+        spend(PASSWORD_CHECKS, user.pk, now)
     if password := read_new_password(user, values):
         changed["password"] = make_password(password)
     profile = access.own_profile(user)

@@ -20,11 +20,20 @@ from oneonone.accounts.structs import (
     TokenPair,
     profile_out,
 )
+from oneonone.common import clock
 from oneonone.common.api import UserRequest, parse
 from oneonone.common.errors import Invalid, Unauthorized
 from oneonone.common.refusals import as_non_field_errors
 from oneonone.common.rendering import struct_from
-from oneonone.common.schema import describe
+from oneonone.common.schema import LIMITED, LOGGED_IN, describe
+from oneonone.limits.actions import spend
+from oneonone.limits.addresses import client_address
+from oneonone.limits.policy import (
+    LOGINS_BY_ADDRESS,
+    LOGINS_BY_NAME,
+    REFRESHES_BY_ADDRESS,
+    REGISTRATIONS_BY_ADDRESS,
+)
 
 
 class Register(APIView):
@@ -37,9 +46,10 @@ class Register(APIView):
         takes=RegistrationSerializer,
         gives=Registered,
         status=201,
-        refuses=(),
+        refuses=LIMITED,
     )
     def post(self, request: Request) -> Response:
+        spend(REGISTRATIONS_BY_ADDRESS, client_address(request), clock.now())
         user = actions.register_user(**parse(RegistrationSerializer, request))
         return Response(struct_from(Registered, user), status=201)
 
@@ -49,9 +59,13 @@ class Login(APIView):
     permission_classes = ()
     shape_refusal = staticmethod(as_non_field_errors)
 
-    @describe("accounts.login.create", "Log in", takes=LoginSerializer, gives=TokenPair, refuses=())
+    @describe(
+        "accounts.login.create", "Log in", takes=LoginSerializer, gives=TokenPair, refuses=LIMITED
+    )
     def post(self, request: Request) -> Response:
-        user = actions.check_login(**parse(LoginSerializer, request))
+        credentials = parse(LoginSerializer, request)
+        limit_logins(request, credentials["username"])
+        user = actions.check_login(**credentials)
         return Response(token_pair(user))
 
 
@@ -64,9 +78,11 @@ class Token(APIView):
         "Get a pair of tokens",
         takes=CredentialsSerializer,
         gives=TokenPair,
+        refuses=(*LOGGED_IN, *LIMITED),
     )
     def post(self, request: Request) -> Response:
         credentials = parse(CredentialsSerializer, request)
+        limit_logins(request, credentials["username"])
         try:
             user = actions.check_login(**credentials)
         except Invalid as error:
@@ -84,11 +100,19 @@ class TokenRefresh(APIView):
         "Get a new access token",
         takes=RefreshSerializer,
         gives=AccessToken,
+        refuses=(*LOGGED_IN, *LIMITED),
     )
     def post(self, request: Request) -> Response:
+        spend(REFRESHES_BY_ADDRESS, client_address(request), clock.now())
         token = parse(RefreshSerializer, request)["refresh"]
         user = tokens.authenticate(token, "refresh")
         return Response(AccessToken(access=tokens.issue(user, "access")))
+
+
+def limit_logins(request: Request, username: str) -> None:
+    now = clock.now()
+    spend(LOGINS_BY_ADDRESS, client_address(request), now)
+    spend(LOGINS_BY_NAME, username.casefold(), now)
 
 
 def token_pair(user: User) -> TokenPair:
@@ -105,10 +129,13 @@ class OwnProfile(APIView):
         "Change what is sent of one's own profile",
         takes=ProfileSerializer,
         gives=ProfileOut,
+        refuses=(*LOGGED_IN, *LIMITED),
     )
     def put(self, request: UserRequest) -> Response:
         values = parse(ProfileSerializer, request)
-        return Response(profile_out(actions.update_profile(user=request.user, values=values)))
+        return Response(
+            profile_out(actions.update_profile(user=request.user, values=values, now=clock.now()))
+        )
 
 
 class Picture(APIView):

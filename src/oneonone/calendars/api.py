@@ -16,7 +16,7 @@ from oneonone.common import clock
 from oneonone.common.api import UserRequest, ignore_body, parse
 from oneonone.common.refusals import with_detail
 from oneonone.common.rendering import struct_from, structs_from
-from oneonone.common.schema import ALLOWED, ALLOWED_WHILE_OPEN, Nothing, describe
+from oneonone.common.schema import ALLOWED, ALLOWED_WHILE_OPEN, LIMITED, Nothing, describe
 
 
 class CalendarList(APIView):
@@ -78,12 +78,14 @@ class InviteeList(APIView):
         "Invite somebody",
         takes=InviteeSerializer,
         gives=InviteeOut,
-        refuses=ALLOWED_WHILE_OPEN,
+        refuses=(*ALLOWED_WHILE_OPEN, *LIMITED),
     )
     def post(self, request: UserRequest, calendar_id: int) -> Response:
         calendar = access.own_open_calendar(request.user, calendar_id)
         values = parse(InviteeSerializer, request, zone=calendar.zone)
-        invited = invitees.invite_user(owner=request.user, calendar_id=calendar_id, **values)
+        invited = invitees.invite_user(
+            owner=request.user, calendar_id=calendar_id, now=clock.now(), **values
+        )
         return Response(struct_from(InviteeOut, invited))
 
 

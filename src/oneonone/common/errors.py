@@ -1,7 +1,9 @@
 """The errors that actions raise; refusals.py renders them."""
 
+import math
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from datetime import timedelta
+from typing import Any
 
 Data = Mapping[str, Any]
 
@@ -15,7 +17,7 @@ class ServiceError(Exception):
 
     status = 500
     message = "Something went wrong."
-    headers: ClassVar[Mapping[str, str]] = {}
+    headers: Mapping[str, str] = {}
 
     def __init__(self, message: str | Data | None = None) -> None:
         super().__init__(message or self.message)
@@ -32,7 +34,7 @@ class Invalid(ServiceError):
 class Unauthorized(ServiceError):
     status = 401
     message = "Token is invalid or expired."
-    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="api"'}
+    headers: Mapping[str, str] = {"WWW-Authenticate": 'Bearer realm="api"'}
 
 
 class Forbidden(ServiceError):
@@ -60,7 +62,16 @@ class TooLarge(ServiceError):
     message = "The body is too large."
 
 
+class TooManyRequests(ServiceError):
+    status = 429
+    message = "Too many requests. Please try again later."
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__()
+        self.headers = {"Retry-After": str(max(1, math.ceil(retry_after.total_seconds())))}
+
+
 class Busy(ServiceError):
     status = 503
     message = "Too busy right now. Please try again shortly."
-    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "2"}
+    headers: Mapping[str, str] = {"Retry-After": "2"}

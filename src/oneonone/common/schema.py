@@ -15,6 +15,7 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 REFERENCE = "#/components/schemas/{name}"
 READS = ("list", "read")
 BAD_BODY = (400, 411, 413, 415)
+LIMITED = (429,)
 LOGGED_IN = (401,)
 ALLOWED = (401, 403, 404)
 ALLOWED_WHILE_OPEN = (401, 403, 404, 410)

@@ -1,13 +1,18 @@
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from oneonone.common.errors import Invalid
 from oneonone.contacts import access
 from oneonone.contacts.models import Contact
+from oneonone.limits.actions import spend
+from oneonone.limits.policy import CONTACT_REQUESTS
 
 
-def request_contact(*, requester: User, username: str) -> None:
+def request_contact(*, requester: User, username: str, now: datetime) -> None:
     """Ask somebody to be a contact; of two that ask each other at once, the first asks."""
+    spend(CONTACT_REQUESTS, requester.pk, now)
     requested = find_user(username)
     if requested == requester:
         raise Invalid("You cannot add yourself to your contacts")

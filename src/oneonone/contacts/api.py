@@ -2,10 +2,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from oneonone.accounts.structs import PersonOut
+from oneonone.common import clock
 from oneonone.common.api import UserRequest, parse
 from oneonone.common.refusals import as_error
 from oneonone.common.rendering import structs_from
-from oneonone.common.schema import describe
+from oneonone.common.schema import LIMITED, LOGGED_IN, describe
 from oneonone.contacts import access, actions
 from oneonone.contacts.serializers import (
     AnswerSerializer,
@@ -59,11 +60,12 @@ class Friend(APIView):
         "Ask somebody to be a contact",
         takes=FriendRequestSerializer,
         gives=Message,
+        refuses=(*LOGGED_IN, *LIMITED),
         status=201,
     )
     def post(self, request: UserRequest) -> Response:
         username = parse(FriendRequestSerializer, request)["requested"]
-        actions.request_contact(requester=request.user, username=username)
+        actions.request_contact(requester=request.user, username=username, now=clock.now())
         return Response(Message(f"Friend request sent to {username}"), status=201)
 
     @describe(

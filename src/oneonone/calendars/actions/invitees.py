@@ -10,6 +10,8 @@ from oneonone.calendars.claim import claim_calendar
 from oneonone.calendars.models import Availability, Invitee, Meet
 from oneonone.common.errors import Invalid, NotFound
 from oneonone.contacts.access import are_friends
+from oneonone.limits.actions import spend
+from oneonone.limits.policy import INVITATIONS_RECEIVED, INVITATIONS_SENT
 
 
 @transaction.atomic
@@ -18,24 +20,34 @@ def invite_user(
     owner: User,
     calendar_id: int,
     invitee: int | str,
-    deadline: datetime,
-    meeting_minutes: int | None = None,
+    now: datetime,
+    **details: Any,
 ) -> Invitee:
     """Invite somebody, by id or by name.
+
+    Args:
+        owner: who invites.
+        calendar_id: to what.
+        invitee: an id, or a username.
+        now: an aware instant.
+        details: deadline, and meeting_minutes where it is not the calendar's.
 
     Raises:
         NotFound: there is no such user.
         Invalid: it is the owner, somebody invited already, or, where only contacts may be
             invited, not a contact.
+        TooManyRequests: the owner invites too often, or that person is invited too often.
     """
     claim_calendar(calendar_id)
     calendar = access.own_calendar(owner, calendar_id)
     user = find_user(invitee)
     refuse_uninvitable(owner, user)
+    spend(INVITATIONS_SENT, owner.pk, now)
+    spend(INVITATIONS_RECEIVED, user.pk, now)
     invited, created = Invitee.objects.get_or_create(
         calendar=calendar,
         invitee=user,
-        defaults={"deadline": deadline, "meeting_minutes": meeting_minutes},
+        defaults=details,
     )
     if not created:
         raise Invalid({"invitee": ["This user is already invited."]})
