@@ -1,0 +1,122 @@
+"""Limits as they are by default, on services of their own that share one database."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+
+import httpx
+import pytest
+from support.people import PASSWORD, register
+from support.service import InsideService, Service
+
+numbers = count(1)
+Serve = Callable[..., Service]
+TOO_MANY = {"detail": "Too many requests. Please try again later."}
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Serve]:
+    """Start services with limits, each kept until the module's end."""
+    with ExitStack() as started:
+        known: dict[str, Service] = {}
+
+        def start(name: str = "one", **environment: str) -> Service:
+            if name not in known:
+                log = tmp_path_factory.mktemp("limits") / "log"
+                known[name] = Service(log, ONEONONE_RATE_LIMITS="on", **environment)
+                known[name].start()
+                started.callback(known[name].stop)
+            return known[name]
+
+        yield start
+
+
+def new_name() -> str:
+    return f"limited{next(numbers)}"
+
+
+def log_in(url: str, name: str, **headers: str) -> httpx.Response:
+    credentials = {"username": name, "password": "wrong-Kite-1"}
+    return httpx.post(f"{url}/accounts/login/", json=credentials, headers=headers)
+
+
+def test_logins_by_name_are_limited_in_all_processes_together(serve: Serve) -> None:
+    services = serve("one"), serve("two")
+    name = new_name()
+    spellings = (name, name.upper(), name.title())
+    answers = [log_in(services[attempt % 2].url, spellings[attempt % 3]) for attempt in range(11)]
+    assert [answer.status_code for answer in answers] == [400] * 10 + [429]
+    refused = answers[-1]
+    assert refused.json() == TOO_MANY
+    assert 1 <= int(refused.headers["Retry-After"]) <= 300
+
+
+def test_the_right_password_is_refused_too_once_the_limit_is_reached(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    person = register(service.url, "limited-person")
+    person.http.close()
+    url = serve("one").url
+    for _ in range(10):
+        log_in(url, person.username)
+    credentials = {"username": person.username, "password": PASSWORD}
+    for path in ("/accounts/login/", "/api/token/"):
+        assert httpx.post(f"{url}{path}", json=credentials).status_code == 429
+
+
+def test_addresses_that_a_client_invents_are_not_believed(serve: Serve) -> None:
+    url = serve("one").url
+    name = new_name()
+    answers = [log_in(url, name, **{"X-Forwarded-For": f"10.0.0.{n}"}) for n in range(11)]
+    assert answers[-1].status_code == 429
+
+
+def test_registrations_are_counted_by_the_address_our_proxy_saw(serve: Serve) -> None:
+    url = serve("proxied", ONEONONE_PROXIES="1").url
+
+    def attempt(forwarded: str) -> int:
+        headers = {"X-Forwarded-For": forwarded}
+        return httpx.post(f"{url}/accounts/register/", json={}, headers=headers).status_code
+
+    statuses = [attempt(f"192.0.2.{n}, 198.51.100.7") for n in range(61)]
+    assert statuses == [400] * 60 + [429]
+    assert attempt("192.0.2.1, 198.51.100.8") == 400
+
+
+def test_contact_requests_are_counted_by_sender(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    sender, other = register(service.url), register(service.url)
+    url = serve("one").url
+    path = f"{url}/contacts/friendRequests/user/"
+    statuses = [
+        sender.call("POST", path, {"requested": "nobody-of-this-name"}).status_code
+        for _ in range(201)
+    ]
+    assert statuses == [400] * 200 + [429]
+    assert other.call("POST", path, {"requested": sender.username}).status_code == 201
+    for person in (sender, other):
+        person.http.close()
+
+
+def test_invitations_are_counted_by_recipient_and_the_refused_one_is_not_made(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    owner, popular = register(service.url), register(service.url)
+    url = serve("one").url
+    details = {"name": "Talk", "start_date": "2030-03-04", "end_date": "2030-03-04"}
+    statuses = []
+    for _ in range(101):
+        calendar = owner.call("POST", f"{url}/calendars/", details).json()["id"]
+        path = f"{url}/calendars/{calendar}/invitee/"
+        body = {"invitee": popular.id, "deadline": "2030-03-01T12:00:00Z"}
+        statuses.append(owner.call("POST", path, body).status_code)
+    assert statuses == [200] * 100 + [429]
+    assert owner.call("GET", path).json() == []
+    for person in (owner, popular):
+        person.http.close()
+
+
+def test_off_means_that_nothing_is_limited(service: Service | InsideService) -> None:
+    name = new_name()
+    assert {log_in(service.url, name).status_code for _ in range(12)} == {400}
