@@ -1,0 +1,41 @@
+"""One press: from a problem to the best plan the budget allows."""
+
+from dataclasses import replace
+
+from oneonone.planner.explain import explain
+from oneonone.planner.problem.values import Meet, Plan, Problem
+from oneonone.planner.solve.answer import solve
+from oneonone.planner.solve.budget import Budget
+from oneonone.planner.solve.instance import make_instance, moment, score
+from oneonone.planner.verify import require_sound
+
+
+def make_plan(problem: Problem, *, budget_seconds: float) -> Plan:
+    """Plan the problem within about `budget_seconds` of wall time.
+
+    The same problem gives the same meetings, whatever the order of its people, periods and pins,
+    whenever the plan is `optimal`. Out of time, the plan is the best found and `bound` still holds.
+    """
+    budget = Budget(budget_seconds)
+    instance = make_instance(problem)
+    answer = solve(instance, budget)
+    levels = score(instance, answer.meetings)
+    optimal = levels == answer.bound
+    plan = Plan(
+        meets=tuple(
+            Meet(
+                meeting.person,
+                moment(instance, meeting.start),
+                moment(instance, meeting.end),
+                meeting.preference,
+            )
+            for meeting in answer.meetings
+        ),
+        unplaced=explain(instance, answer.meetings, optimal=optimal),
+        levels=levels,
+        bound=answer.bound,
+        optimal=optimal,
+        seconds=0.0,
+    )
+    require_sound(problem, plan)
+    return replace(plan, seconds=budget.spent())

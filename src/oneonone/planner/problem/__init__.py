@@ -1,0 +1,1 @@
+"""Frozen inputs and outputs of the planner, and their JSON."""

@@ -1,0 +1,71 @@
+"""Problems and plans as values for a JSON encoder, keys in the order of the stable format."""
+
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any
+
+from oneonone.planner.problem.values import Levels, Period, Plan, Problem
+
+
+def problem_to_json(problem: Problem) -> dict[str, Any]:
+    """Give what `parse_problem` reads back as an equal problem; times in UTC."""
+    return {
+        "meeting_minutes": problem.meeting_minutes,
+        "buffer_minutes": problem.buffer_minutes,
+        "step_minutes": problem.step_minutes,
+        "owner": _periods(problem.owner),
+        "people": {name: _periods(periods) for name, periods in problem.people.items()},
+        "lengths": dict(problem.lengths),
+        "pinned": [
+            {"person": pin.person, "start": _iso(pin.start), "end": _iso(pin.end)}
+            for pin in problem.pinned
+        ],
+    }
+
+
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """Give a plan in the format of `oneonone plan`.
+
+    `starts` is an int when whole, else the float nearest to the exact number of minutes (times 60
+    and rounded, it is the exact number of seconds).
+    """
+    return {
+        "meets": [
+            {
+                "person": meet.person,
+                "start": _iso(meet.start),
+                "end": _iso(meet.end),
+                "preference": meet.preference,
+            }
+            for meet in plan.meets
+        ],
+        "unplaced": [
+            {"person": someone.person, "reason": someone.reason.value, "detail": someone.detail}
+            for someone in plan.unplaced
+        ],
+        "placed": plan.placed,
+        "preference": plan.preference,
+        "levels": _levels(plan.levels),
+        "bound": _levels(plan.bound),
+        "optimal": plan.optimal,
+        "seconds": plan.seconds,
+    }
+
+
+def _periods(periods: tuple[Period, ...]) -> list[dict[str, Any]]:
+    return [
+        {"start": _iso(period.start), "end": _iso(period.end), "preference": period.preference}
+        for period in periods
+    ]
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _levels(levels: Levels) -> list[int | float]:
+    return [*levels[:-1], _minutes(levels.starts)]
+
+
+def _minutes(exact: Fraction) -> int | float:
+    return exact.numerator if exact.denominator == 1 else float(exact)

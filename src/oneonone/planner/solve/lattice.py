@@ -1,0 +1,164 @@
+"""The meetings worth considering: who could start when.
+
+In a best schedule no meeting can start one step earlier without harm. So each starts where
+something forces it to, rounded up to the step: where somebody's time (of some level) begins, where
+a pin's buffer ends, or where the buffer of the meeting before it ends. Within one stretch of the
+owner's time every start is therefore one of these beginnings plus a multiple of the greatest
+common divisor of what the meetings take: mostly far fewer starts than there are steps.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from oneonone.planner.problem.rules import PREFERENCES
+from oneonone.planner.solve.instance import Instance, Integers, Offers
+
+MOST_ENTRIES = 4_000_000  # of a list, about 1 GB for all of them: a larger plan stays unproven
+
+
+class TooLargeError(Exception):
+    """More candidates, or more clashes among them, than the memory should hold."""
+
+
+class Stretches(NamedTuple):
+    """Disjoint stretches of time, sorted by whose they are (an index) and then by start."""
+
+    who: Integers
+    start: Integers
+    end: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Meetings that could be held, one entry each, sorted by person and then by start.
+
+    `person` indexes `Instance.names`; `start` and `until` (its end and the buffer) are seconds;
+    `preference` and `owner` are the lowest levels in it, 1 to 3.
+    """
+
+    person: Integers
+    start: Integers
+    until: Integers
+    preference: Integers
+    owner: Integers
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+
+class _Ranges(NamedTuple):
+    """Ranges of positions, from `first` up to `past`, and whose they are."""
+
+    who: Integers
+    first: Integers
+    past: Integers
+
+
+def find_candidates(instance: Instance) -> Candidates:
+    """Give every meeting that a best schedule may need.
+
+    Raises `TooLargeError` past `MOST_ENTRIES`.
+    """
+    starts = find_starts(instance)
+    ranges = [
+        _fitting(_stretches(instance.offers, level), instance.lengths, starts)
+        for level in PREFERENCES
+    ]
+    which, slot = unroll(ranges[0].first, ranges[0].past)
+    person = ranges[0].who[which]
+    key = person * len(starts) + slot
+    preference = np.sum([_covered(each, key, len(starts)) for each in ranges], axis=0)
+    lengths, kind = np.unique(instance.lengths, return_inverse=True)
+    owner = _owner_levels(instance, lengths, starts)[kind[person], slot]
+    held = np.flatnonzero(owner)
+    until = starts[slot] + instance.lengths[person] + instance.buffer
+    return Candidates(*(each[held] for each in (person, starts[slot], until, preference, owner)))
+
+
+def find_starts(instance: Instance) -> Integers:
+    """Give the instants, sorted, at which a meeting of a best schedule may start."""
+    if not len(instance.owner.who):
+        return instance.owner.start
+    takes = _rounded_up(instance.lengths + instance.buffer, instance.step)
+    stride = int(np.gcd.reduce(takes, initial=0)) or instance.step
+    # A meeting can push the next across a gap in the owner's time that its buffer spans.
+    bridged = instance.owner.end + instance.buffer + instance.step - 1
+    homes = _stretches(instance.owner._replace(end=bridged), 1)
+    begins = _beginnings(instance)
+    home = np.searchsorted(homes.start, begins, "right") - 1
+    inside = np.flatnonzero((home >= 0) & (begins < homes.end[home]))
+    begins, home = begins[inside], home[inside]
+    _, earliest = np.unique(home * stride + begins % stride, return_index=True)
+    begins, ends = begins[earliest], homes.end[home[earliest]]
+    counts = -(-(ends - begins) // stride)
+    which, passed = unroll(np.zeros_like(counts), counts)
+    return np.unique(begins[which] + passed * stride)
+
+
+def unroll(first: Integers, past: Integers) -> tuple[Integers, Integers]:
+    """List the integers of every range: the range's position, and the integer."""
+    counts = past - first
+    if counts.sum() > MOST_ENTRIES:
+        raise TooLargeError
+    which = np.repeat(np.arange(len(counts)), counts)
+    return which, np.arange(len(which)) + (first - np.cumsum(counts) + counts)[which]
+
+
+def _beginnings(instance: Instance) -> Integers:
+    """Give where anybody's time of some level begins or a pin's buffer ends, on the step."""
+    both = (instance.offers, instance.owner)
+    begins = [_stretches(offers, level).start for offers in both for level in PREFERENCES]
+    begins.append(np.array([pin.end + instance.buffer for pin in instance.pinned], np.int64))
+    return np.unique(_rounded_up(np.concatenate(begins), instance.step))
+
+
+def _rounded_up(seconds: Integers, step: int) -> Integers:
+    return -(-seconds // step) * step
+
+
+def _stretches(offers: Offers, level: int) -> Stretches:
+    """Join what each offers at `level` or more."""
+    order = np.lexsort((offers.start, offers.who))
+    order = order[offers.level[order] >= level]
+    who, start, end = offers.who[order], offers.start[order], offers.end[order]
+    if not len(who):
+        return Stretches(who, start, end)
+    shift = who * (end.max() - start.min() + 1)  # one line of time for all, none overlapping
+    reached = np.maximum.accumulate(end + shift)
+    first = np.append(0, np.flatnonzero((start + shift)[1:] > reached[:-1]) + 1)
+    last = np.append(first[1:], len(who)) - 1
+    return Stretches(who[first], start[first], (reached - shift)[last])
+
+
+def _fitting(stretches: Stretches, lengths: Integers, starts: Integers) -> _Ranges:
+    """Give the positions in `starts` from which a meeting of its person's length fits."""
+    first = np.searchsorted(starts, stretches.start, "left")
+    past = np.searchsorted(starts, stretches.end - lengths[stretches.who], "right")
+    return _Ranges(stretches.who, first, np.maximum(first, past))
+
+
+def _covered(ranges: _Ranges, key: Integers, width: int) -> Integers:
+    """Tell for each sorted key, `who * width + position`, whether a range holds it: 1 or 0."""
+    opened = np.searchsorted(key, ranges.who * width + ranges.first)
+    closed = np.searchsorted(key, ranges.who * width + ranges.past)
+    size = len(key) + 1
+    change = np.bincount(opened, minlength=size) - np.bincount(closed, minlength=size)
+    return np.cumsum(change)[:-1]
+
+
+def _owner_levels(instance: Instance, lengths: Integers, starts: Integers) -> Integers:
+    """Give the owner's lowest level, lengths x starts; 0 where not wholly offered or pinned."""
+    everywhere = np.arange(len(starts))
+    levels = np.zeros((len(lengths), len(starts)), np.int64)
+    owned = [_stretches(instance.owner, level) for level in PREFERENCES]
+    for row, length in enumerate(lengths):
+        for stretches in owned:
+            fitting = _fitting(stretches, lengths[row : row + 1], starts)
+            levels[row] += _covered(fitting, everywhere, len(starts))
+        for pin in instance.pinned:
+            first = np.searchsorted(starts, pin.start - length - instance.buffer, "right")
+            past = np.searchsorted(starts, pin.end + instance.buffer, "left")
+            levels[row, first:past] = 0
+    return levels

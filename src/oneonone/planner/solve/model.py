@@ -1,0 +1,87 @@
+"""The assignment as a 0/1 program: one column a candidate, cliques as rows, five objectives.
+
+Each row is a set of candidates of which one at most is held: those of one person, and for each
+distinct start those that are going on (or in their buffer) then.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from oneonone.planner.solve.instance import Instance, Integers
+from oneonone.planner.solve.lattice import Candidates, unroll
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Rows by column: column j stands in the rows `row[first[j]:first[j + 1]]`, each <= 1.
+
+    `objectives` are the five levels, 5 x columns, each to be maximised, the starts in units of
+    `unit` seconds after the reference. The first `people` rows are those of the people.
+    """
+
+    people: int
+    rows: int
+    unit: int
+    first: Integers
+    row: Integers
+    objectives: Integers
+
+    @property
+    def columns(self) -> int:
+        return len(self.first) - 1
+
+    def weigh(self, weights: Integers) -> Integers:
+        """Sum the weights of the rows of each column."""
+        return np.add.reduceat(weights[self.row], self.first[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A linear form over the columns, and the value it must take."""
+
+    form: Integers
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The part of a model to search: some columns shut (0), some rows tight (= 1), equations."""
+
+    shut: Flags
+    tight: Flags
+    equations: tuple[Equation, ...] = ()
+
+
+def whole_face(model: Model) -> Face:
+    return Face(np.zeros(model.columns, bool), np.zeros(model.rows, bool))
+
+
+def make_model(instance: Instance, candidates: Candidates) -> Model:
+    people, person = np.unique(candidates.person, return_inverse=True)
+    starts, slot = np.unique(candidates.start, return_inverse=True)
+    past = np.searchsorted(starts, candidates.until)
+    column, reached = unroll(slot, past)
+    columns = np.concatenate([np.arange(len(candidates)), column])
+    rows = np.concatenate([person, reached + len(people)])
+    after = candidates.start - instance.reference
+    unit = int(np.gcd.reduce(after)) or instance.step
+    return Model(
+        people=len(people),
+        rows=len(people) + len(starts),
+        unit=unit,
+        first=np.append(0, np.cumsum(past - slot + 1)),
+        row=rows[np.argsort(columns, kind="stable")],
+        objectives=np.array(
+            [
+                np.ones_like(after),
+                candidates.preference,
+                -(candidates.preference == 1).astype(np.int64),
+                candidates.owner,
+                -(after // unit),
+            ]
+        ),
+    )

@@ -1,0 +1,155 @@
+"""The five levels, one after the other, each on the face where those before it are best.
+
+A step takes the next level (the first step the first two at once), bounds it by its relaxation and
+keeps the part of the face that attains the bound. Where a face turns out to hold no whole point,
+some step before it promised too much: the earliest that can be seen to is lowered by one, and the
+descent goes on from there. So `ceilings` is at any moment a bound in the order of the levels.
+
+A ceiling taken from a relaxation is proven in integers; one lowered, or settled by a MIP, rests on
+HiGHS's word that a face is empty.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from oneonone.planner.problem.rules import PREFERENCES
+from oneonone.planner.solve.budget import Budget
+from oneonone.planner.solve.certify import Certificate, certify, narrow
+from oneonone.planner.solve.highs import (
+    CLOSE,
+    EmptyFaceError,
+    Relaxation,
+    Vertex,
+    best_whole,
+    proves_empty,
+)
+from oneonone.planner.solve.instance import Integers
+from oneonone.planner.solve.model import Equation, Face, Model, whole_face
+
+LEVELS = 5
+HIGHEST = max(PREFERENCES)
+
+
+@dataclass(slots=True)
+class Step:
+    """Levels taken at once on a face: what they may reach at most, and the proof of it."""
+
+    face: Face
+    vertex: Vertex
+    certificate: Certificate
+    forms: Integers
+    weight: int
+    ceilings: list[int]
+    resists: bool = False  # to the proof that nothing attains its ceilings
+
+    def face_after(self) -> Face:
+        """Narrow the face to where the ceilings are attained."""
+        value = self.ceilings[-1]
+        if len(self.ceilings) > 1:
+            value += self.weight * self.ceilings[0]
+        demands = tuple(map(Equation, self.forms, self.ceilings))
+        return narrow(self.face, self.certificate, value, demands)
+
+    def lower(self) -> None:
+        """Give up the last ceiling for the next lower one."""
+        self.ceilings[-1] -= 1
+        self.resists = False
+
+
+class Search:
+    """One descent through the levels of a model."""
+
+    def __init__(self, model: Model, budget: Budget) -> None:
+        self._model = model
+        self._budget = budget
+        self._relaxation = Relaxation(model, budget)
+        self._steps: list[Step] = []
+
+    @property
+    def ceilings(self) -> list[int]:
+        """Give the bounds of the levels reached so far."""
+        return [ceiling for step in self._steps for ceiling in step.ceilings]
+
+    @property
+    def vertex(self) -> Vertex | None:
+        """Give the vertex of the last step, worth a plan when the budget ends the search."""
+        return self._steps[-1].vertex if self._steps else None
+
+    def run(self) -> Integers:
+        """Find a best whole point.
+
+        Raises `UnfinishedError` when the budget is spent.
+        """
+        while True:
+            try:
+                while len(self.ceilings) < LEVELS:
+                    self._descend()
+                return self._whole_point()
+            except EmptyFaceError:
+                self._retreat()
+
+    def _descend(self) -> None:
+        """Take the next level; the first two at once where that tells them apart."""
+        face = self._steps[-1].face_after() if self._steps else whole_face(self._model)
+        level = len(self.ceilings)
+        if not level:
+            pair = self._take(face, self._model.objectives[:2])
+            if _is_apart(pair):
+                self._steps.append(pair)
+                return
+        self._steps.append(self._take(face, self._model.objectives[level : level + 1]))
+
+    def _take(self, face: Face, forms: Integers) -> Step:
+        weight = HIGHEST * self._model.people + 1
+        cost = forms[0] if len(forms) == 1 else weight * forms[0] + forms[1]
+        vertex = self._relaxation.maximise(cost, face)
+        certificate = certify(self._model, face, cost, vertex.duals)
+        value = certificate.value
+        ceilings = [value] if len(forms) == 1 else list(divmod(value, weight))
+        return Step(face, vertex, certificate, forms, weight, ceilings)
+
+    def _whole_point(self) -> Integers:
+        """Give the whole point the last step found, else the best one on the face before it."""
+        last = self._steps[-1]
+        if last.vertex.is_whole():
+            return np.rint(last.vertex.point).astype(np.int64)
+        self._steps.pop()
+        point = best_whole(self._model, last.forms[0], last.face, self._budget)
+        self._steps.append(replace(last, ceilings=[int(last.forms[0] @ point)]))
+        return point
+
+    def _retreat(self) -> None:
+        """Lower the earliest step seen to promise too much; the last one surely does."""
+        while len(self._steps) > 1 and self._refutes(self._steps[-2]):
+            self._steps.pop()
+        if len(self._steps[-1].ceilings) > 1:
+            self._split(self._steps.pop())
+        else:
+            self._steps[-1].lower()
+
+    def _refutes(self, step: Step) -> bool:
+        if step.resists:
+            return False
+        step.resists = not proves_empty(self._model, step.face_after(), self._budget)
+        return not step.resists
+
+    def _split(self, pair: Step) -> None:
+        """Settle the first level of a pair by itself, which a MIP is quick at."""
+        forms = self._model.objectives
+        step = self._take(pair.face, forms[:1])
+        point = best_whole(self._model, forms[0], pair.face, self._budget)
+        step.ceilings = [int(forms[0] @ point)]
+        step.resists = True
+        self._steps.append(step)
+        self._descend()
+        if self.ceilings == pair.ceilings:
+            self._steps[-1].lower()
+
+
+def _is_apart(pair: Step) -> bool:
+    """Tell whether the vertex leaves nobody half placed.
+
+    That half would be counted as preference by the hundred.
+    """
+    return bool(abs(pair.ceilings[0] - pair.vertex.point.sum()) < CLOSE)

@@ -1,0 +1,130 @@
+"""Is a plan what it says? Judged from the problem's own periods, sharing nothing with the search.
+
+Any instant of a meeting has the level of the periods that cover it, and that level can only change
+where a period starts or ends; so a meeting is judged at its start and at each such cut within it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from oneonone.planner.problem.values import Levels, Meet, Period, Plan, Problem, Reason
+
+MINUTE = timedelta(minutes=1)
+
+
+class UnsoundPlanError(AssertionError):
+    """The planner made a plan that breaks a rule: a bug, never the problem's fault."""
+
+
+def require_sound(problem: Problem, plan: Plan) -> None:
+    """Raise `UnsoundPlanError` with everything `verify` finds."""
+    faults = verify(problem, plan)
+    if faults:
+        raise UnsoundPlanError("; ".join(faults))
+
+
+def verify(problem: Problem, plan: Plan) -> tuple[str, ...]:
+    """Give every fault of a plan, one sentence each; none where it keeps all the rules."""
+    faults = list(_people_faults(problem, plan))
+    if not faults:
+        faults += _meet_faults(problem, plan)
+        faults += _order_faults(problem, plan)
+        faults += _reason_faults(problem, plan)
+        faults += _level_faults(problem, plan)
+    return tuple(faults)
+
+
+def _people_faults(problem: Problem, plan: Plan) -> Iterator[str]:
+    """Everybody is placed or unplaced, once."""
+    named = [meet.person for meet in plan.meets] + [someone.person for someone in plan.unplaced]
+    for name in sorted(set(named) - set(problem.people)):
+        yield f"{name} is none of the people"
+    times = Counter(named)
+    for name in sorted(problem.people):
+        if times[name] != 1:
+            yield f"{name} stands {times[name]} times in the plan"
+
+
+def _meet_faults(problem: Problem, plan: Plan) -> Iterator[str]:
+    pins = {pin.person: pin for pin in problem.pinned}
+    for name in sorted(set(pins) - {meet.person for meet in plan.meets}):
+        yield f"{name} is pinned and has no meeting"
+    for meet in plan.meets:
+        pin = pins.get(meet.person)
+        if pin is None:
+            yield from _free_meet_faults(problem, meet)
+        elif (meet.start, meet.end) != (pin.start, pin.end):
+            yield f"{meet.person} does not meet when pinned"
+        if meet.preference != _level(problem.people[meet.person], meet):
+            yield f"{meet.person}'s preference is not {meet.preference}"
+
+
+def _free_meet_faults(problem: Problem, meet: Meet) -> Iterator[str]:
+    length = problem.lengths.get(meet.person, problem.meeting_minutes)
+    if meet.end - meet.start != length * MINUTE:
+        yield f"{meet.person} does not meet for {length} minutes"
+    if meet.start.timestamp() % (problem.step_minutes * 60):
+        yield f"{meet.person} does not start on the step"
+    if not _level(problem.people[meet.person], meet):
+        yield f"{meet.person} did not offer all of the meeting"
+    if not _level(problem.owner, meet):
+        yield f"the owner did not offer all of {meet.person}'s meeting"
+
+
+def _order_faults(problem: Problem, plan: Plan) -> Iterator[str]:
+    buffer = problem.buffer_minutes * MINUTE
+    for before, after in pairwise(plan.meets):
+        if after.start < before.start:
+            yield f"{after.person} stands after {before.person}, who meets later"
+        elif after.start < before.end + buffer:
+            yield f"{before.person} and {after.person} clash"
+
+
+def _reason_faults(problem: Problem, plan: Plan) -> Iterator[str]:
+    for someone in plan.unplaced:
+        if (someone.reason == Reason.NO_REPLY) == bool(problem.people[someone.person]):
+            yield f"{someone.person}'s reason is not {someone.reason}"
+        if someone.reason == Reason.OUT_OF_TIME and plan.optimal:
+            yield f"{someone.person} is out of time in an optimal plan"
+
+
+def _level_faults(problem: Problem, plan: Plan) -> Iterator[str]:
+    levels = _levels(problem, plan.meets)
+    if plan.levels != levels:
+        yield f"the levels are {_shown(levels)}, not {_shown(plan.levels)}"
+    if plan.levels.rank() > plan.bound.rank():
+        yield f"the bound {_shown(plan.bound)} lies below the levels"
+    if plan.optimal != (plan.levels == plan.bound):
+        yield "the plan is optimal when it attains its bound, and only then"
+
+
+def _levels(problem: Problem, meets: Sequence[Meet]) -> Levels:
+    liked = [_level(problem.people[meet.person], meet) for meet in meets]
+    opens = [period.start for period in problem.owner] or [meet.start for meet in meets]
+    late = sum((meet.start - min(opens) for meet in meets), timedelta())
+    return Levels(
+        placed=len(meets),
+        preference=sum(liked),
+        at_one=liked.count(1),
+        owner_preference=sum(_level(problem.owner, meet) for meet in meets),
+        starts=Fraction(late // timedelta(seconds=1), 60),
+    )
+
+
+def _level(periods: Iterable[Period], meet: Meet) -> int:
+    """Give the lowest level within a meeting, 0 where some of it is not offered."""
+    touching = [p for p in periods if p.start < meet.end and meet.start < p.end]
+    cuts = {cut for period in touching for cut in (period.start, period.end)}
+    judged = [meet.start, *(cut for cut in cuts if meet.start < cut < meet.end)]
+    return min(_level_at(touching, instant) for instant in judged)
+
+
+def _level_at(periods: Iterable[Period], instant: datetime) -> int:
+    return max((p.preference for p in periods if p.start <= instant < p.end), default=0)
+
+
+def _shown(levels: Levels) -> str:
+    return ", ".join(str(value) for value in levels)
