@@ -6,14 +6,16 @@ Tests never clean up after one another: each makes people and calendars of its o
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import django
+import httpx
 import pytest
 from django.core.management import call_command
 from support.cluster import Cluster, find_binaries
+from support.people import Cast, Person, register
 from support.service import InsideService, Service
 
 NO_POSTGRESQL = "PostgreSQL's server programs are not on this machine: its tests are skipped."
@@ -69,3 +71,28 @@ def service(
         service.start()
         yield service
         service.stop()
+
+
+@pytest.fixture(scope="session")
+def cast(service: Service) -> Iterator[Cast]:
+    """The same five all along: what they own, each test makes anew."""
+    names = ("owner", "invitee", "other", "stranger")
+    with httpx.Client(base_url=service.url, timeout=30) as anonymous:
+        people = {name: register(service.url, name) for name in names}
+        yield Cast(**people, anonymous=anonymous)
+        for person in people.values():
+            person.http.close()
+
+
+@pytest.fixture
+def newcomer(service: Service) -> Iterator[Callable[[], Person]]:
+    """Make people whom no other test knows."""
+    made: list[Person] = []
+
+    def make() -> Person:
+        made.append(register(service.url))
+        return made[-1]
+
+    yield make
+    for person in made:
+        person.http.close()
