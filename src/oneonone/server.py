@@ -11,10 +11,11 @@ KILL_AFTER_SECONDS = 30
 
 def serve_forever(*, host: str, port: int | None, workers: int) -> None:
     """Serve until a signal ends it; one process a worker, each with its own planner."""
+    port = port or settings.PORT
     server = Server(
         "oneonone.wsgi:application",
         address=host,
-        port=port or settings.PORT,
+        port=port,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=BLOCKING_THREADS,
@@ -24,4 +25,5 @@ def serve_forever(*, host: str, port: int | None, workers: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=copy.deepcopy(settings.LOGGING),
     )
+    print(f"OneOnOne serves on http://{host}:{port}", flush=True)  # noqa: T201  to who started it
     server.serve()

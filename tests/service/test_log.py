@@ -25,7 +25,9 @@ def test_a_request_is_one_line_without_secrets(logged: Service) -> None:
     httpx.get(f"{logged.url}/calendars/", headers={"Authorization": "Bearer canary"})
     person.http.close()
     text = logged.log.read_text()
-    lines = [json.loads(line) for line in text.splitlines()]
+    greeting, *rest = text.splitlines()
+    assert greeting == f"OneOnOne serves on {logged.url}"
+    lines = [json.loads(line) for line in rest]
     asked = [line for line in lines if line["logger"] == "oneonone.requests"]
     last_two = [
         {key: line[key] for key in ("method", "path", "status", "user")} for line in asked[-2:]
