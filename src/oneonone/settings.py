@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oneonone.common.middleware.accept_any_trailing_slash",
     "oneonone.common.middleware.refuse_unmeasured_bodies",
+    "oneonone.common.middleware.drain_bodies",
     "oneonone.common.middleware.forbid_keeping",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,6 +83,8 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
     }
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Tells the inactive from the unknown; the login does the refusing.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.AllowAllUsersModelBackend"]
 PASSWORD_HASHERS = ["oneonone.accounts.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -128,6 +131,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Plans many one-on-one meetings at once.",
     "VERSION": version("oneonone"),
     "OAS_VERSION": "3.1.0",
+    "SERVE_AUTHENTICATION": [],
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "PATH_CONVERTER_OVERRIDES": {"id": int},

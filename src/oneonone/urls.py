@@ -12,10 +12,10 @@ urlpatterns = [
     path("", include("oneonone.contacts.urls")),
     path("", include("oneonone.calendars.urls")),
     path("", include("oneonone.schedules.urls")),
-    path("docs/", docs.docs),
+    path("docs/", docs.Docs.as_view()),
     path("docs/openapi.json/", docs.openapi, name="schema"),
-    path("healthz/", health.healthz),
-    path("readyz/", health.readyz),
+    path("healthz/", health.Alive.as_view()),
+    path("readyz/", health.Ready.as_view()),
 ]
 
 handler400 = "oneonone.common.web.bad_request"

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -51,6 +52,11 @@ class Cluster:
     def stop(self) -> None:
         self.run("pg_ctl", "stop", "--wait", "--mode=immediate")
         shutil.rmtree(self.folder)
+
+    def kill(self) -> None:
+        """Kill the server, which ends its children, and leave the data as it lies."""
+        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
 
     def run(self, program: str, *arguments: str) -> None:
         subprocess.run(

@@ -1,6 +1,7 @@
 """The service as a user runs it, and the same inside this process, where coverage sees it."""
 
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -26,7 +27,11 @@ class Service:
     def start(self) -> None:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [ONEONONE, "serve"], env=self.environment, stdout=log, stderr=log
+                [ONEONONE, "serve"],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.wait_until_ready()
 
@@ -46,12 +51,23 @@ class Service:
         self.process.terminate()
         self.process.wait(60)
 
+    def kill(self) -> None:
+        """Kill it with its workers, as a machine that loses power does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(60)
+
+
+class PromptHandler(WSGIRequestHandler):
+    """Without it each answer waits for the client's acknowledgement of its first half."""
+
+    disable_nagle_algorithm = True
+
 
 class InsideService:
     """The same application behind Django's own server, in threads of this process."""
 
     def __init__(self) -> None:
-        self.server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
+        self.server = ThreadedWSGIServer(("127.0.0.1", 0), PromptHandler)
         self.server.set_app(get_wsgi_application())
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever)

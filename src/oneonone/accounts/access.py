@@ -1,8 +1,12 @@
+import re
+
 from django.contrib.auth.models import User
 from django.db.models.fields.files import ImageFieldFile
 
 from oneonone.accounts.models import Profile
 from oneonone.common.errors import NotFound
+
+PICTURE_NAME = re.compile(r"[\w-]+\.webp", re.ASCII)
 
 
 def own_profile(user: User) -> Profile:
@@ -14,7 +18,8 @@ def own_profile(user: User) -> Profile:
 
 def picture(name: str) -> ImageFieldFile:
     """Fetch a picture that somebody has now; its name is the secret."""
-    profile = Profile.objects.filter(profile_picture=f"pictures/{name}").first()
-    if profile is None:
+    path = f"pictures/{name}"
+    profile = PICTURE_NAME.fullmatch(name) and Profile.objects.filter(profile_picture=path).first()
+    if not profile:
         raise NotFound
     return profile.profile_picture

@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from oneonone.accounts import access, actions, tokens
 from oneonone.accounts.serializers import (
+    INCOMPLETE,
     CredentialsSerializer,
     LoginSerializer,
     ProfileSerializer,
@@ -22,8 +23,8 @@ from oneonone.accounts.structs import (
 )
 from oneonone.common import clock
 from oneonone.common.api import UserRequest, parse
-from oneonone.common.errors import Invalid, Unauthorized
-from oneonone.common.refusals import as_non_field_errors
+from oneonone.common.errors import Data, Invalid, Unauthorized
+from oneonone.common.refusals import messages
 from oneonone.common.rendering import struct_from
 from oneonone.common.schema import LIMITED, LOGGED_IN, describe
 from oneonone.limits.actions import spend
@@ -54,10 +55,16 @@ class Register(APIView):
         return Response(struct_from(Registered, user), status=201)
 
 
+def as_login_refusal(data: Data) -> Data:
+    """Say one thing, and that something is missing before that it does not match."""
+    said = list(messages(data))
+    return {"non_field_errors": [INCOMPLETE if INCOMPLETE in said else said[0]]}
+
+
 class Login(APIView):
     authentication_classes = ()
     permission_classes = ()
-    shape_refusal = staticmethod(as_non_field_errors)
+    shape_refusal = staticmethod(as_login_refusal)
 
     @describe(
         "accounts.login.create", "Log in", takes=LoginSerializer, gives=TokenPair, refuses=LIMITED

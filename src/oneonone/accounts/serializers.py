@@ -10,8 +10,11 @@ from oneonone.common.fields import PasswordField, TextField, ZoneField
 
 NAME_LENGTH = 150
 EMAIL_LENGTH = 254
-INCOMPLETE = dict.fromkeys(("required", "null", "blank"), "Both fields are required")
-NO_MATCH = dict.fromkeys(("invalid", "control", "max_length"), "Username and password do not match")
+INCOMPLETE = "Both fields are required"
+NO_MATCH = "Username and password do not match"
+LOGIN_MESSAGES = dict.fromkeys(("required", "null", "blank"), INCOMPLETE) | dict.fromkeys(
+    ("invalid", "control", "max_length"), NO_MATCH
+)
 
 
 class UsernameField(TextField):
@@ -45,8 +48,8 @@ class RegistrationSerializer(serializers.Serializer[Any]):
 
 
 class LoginSerializer(serializers.Serializer[Any]):
-    username = TextField(error_messages=INCOMPLETE | NO_MATCH)
-    password = PasswordField(error_messages=INCOMPLETE | NO_MATCH)
+    username = TextField(error_messages=LOGIN_MESSAGES)
+    password = PasswordField(error_messages=LOGIN_MESSAGES)
 
 
 class CredentialsSerializer(serializers.Serializer[Any]):

@@ -18,7 +18,9 @@ def own_calendars(user: User) -> QuerySet[Calendar]:
 
 
 def own_calendar(user: User, calendar_id: int) -> Calendar:
-    calendar = find_calendar(calendar_id)
+    calendar = Calendar.objects.filter(pk=calendar_id).first()
+    if calendar is None:
+        raise NotFound
     if calendar.owner_id != user.pk:
         raise Forbidden
     return calendar
@@ -50,13 +52,14 @@ def changeable_invitee(user: User, calendar_id: int, invitee_id: int) -> Invitee
 
 def shared_calendar(user: User, calendar_id: int) -> tuple[Calendar, Invitee | None]:
     """Fetch a calendar for its owner (without an Invitee) or for somebody invited."""
-    calendar = find_calendar(calendar_id)
+    calendar = Calendar.objects.with_invitation_of(user).filter(pk=calendar_id).first()
+    if calendar is None:
+        raise NotFound
     if calendar.owner_id == user.pk:
         return calendar, None
-    invited = Invitee.objects.filter(calendar=calendar, invitee=user).first()
-    if invited is None:
+    if calendar.invitation is None:
         raise Forbidden("Not owner or invitee")
-    return calendar, invited
+    return calendar, calendar.invitation
 
 
 def answerable_calendar(
@@ -129,13 +132,6 @@ def leavable_invitation(user: User, invitee_id: int) -> Invitee:
     found = own_invitation(user, invitee_id)
     refuse_finalized(found.calendar)
     return found
-
-
-def find_calendar(calendar_id: int) -> Calendar:
-    calendar = Calendar.objects.filter(pk=calendar_id).first()
-    if calendar is None:
-        raise NotFound
-    return calendar
 
 
 def refuse_finalized(calendar: Calendar) -> None:

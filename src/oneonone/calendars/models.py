@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from django.contrib.auth.models import User
 
 SHORTEST_MEETING, LONGEST_MEETING = 5, 480  # minutes
 LONGEST_BUFFER = 240  # minutes
@@ -35,6 +37,13 @@ def minutes_in_steps(name: str, field: str, least: int, most: int) -> models.Che
     )
 
 
+class CalendarQuerySet(models.QuerySet["Calendar"]):
+    def with_invitation_of(self, user: User) -> Self:
+        """Add `invitation`: the user's Invitee, or None."""
+        theirs = FilteredRelation("invitees", condition=Q(invitees__invitee=user))
+        return self.annotate(invitation=theirs).select_related("invitation")
+
+
 class Calendar(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=255)
@@ -48,6 +57,9 @@ class Calendar(models.Model):
     description = models.TextField(blank=True, default="")
     revision = models.PositiveBigIntegerField(default=0, editable=False)
     planned_revision = models.PositiveBigIntegerField(null=True, editable=False)
+    invitation: Invitee | None = None  # filled by with_invitation_of()
+
+    objects = CalendarQuerySet.as_manager()
 
     class Meta:
         constraints = (

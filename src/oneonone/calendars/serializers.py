@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -60,14 +61,17 @@ class InviteeDetailsSerializer(serializers.Serializer[Any]):
 class InviteeSerializer(InviteeDetailsSerializer):
     """Who is invited: by id, or by name."""
 
-    invitee = IdField(required=False)
+    invitee = IdField()
     username = TextField(required=False)
 
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        sent = getattr(self, "initial_data", None)
+        fields["invitee"].required = not (isinstance(sent, Mapping) and "username" in sent)
+        return fields
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        username = attrs.pop("username", None)
-        if "invitee" not in attrs and username is None:
-            raise serializers.ValidationError({"invitee": ["This field is required."]})
-        return {"invitee": username} | attrs
+        return {"invitee": attrs.pop("username", None)} | attrs
 
 
 class PeriodSerializer(serializers.Serializer[Any]):

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from oneonone.common.coreapi import core_api_document
 
@@ -20,12 +23,19 @@ page = csp_update({"style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"
 )
 
 
-def docs(request: HttpRequest) -> HttpResponseBase:
+@extend_schema(exclude=True)
+class Docs(APIView):
     """Answer with what is asked for, and to anything else with the page."""
-    kind = request.get_preferred_type([PAGE, CORE_API, *OPENAPI])
-    if kind == CORE_API:
-        return core_api(request)
-    return openapi(request) if kind in OPENAPI else page(request)
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    def get(self, request: Request) -> HttpResponseBase:
+        asked = request._request  # noqa: SLF001  the views below wrap it themselves
+        kind = asked.get_preferred_type([PAGE, CORE_API, *OPENAPI])
+        if kind == CORE_API:
+            return core_api(asked)
+        return openapi(asked) if kind in OPENAPI else page(asked)
 
 
 def core_api(request: HttpRequest) -> HttpResponse:

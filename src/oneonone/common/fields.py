@@ -5,7 +5,7 @@ Each raises DRF's ValidationError with one message; DRF puts the field's name to
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -15,12 +15,14 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from oneonone.common.converters import NO_ID
+
 MAX_ID = 2**63 - 1
-FIRST_YEAR, LAST_YEAR = 1900, 9998  # away from both ends of datetime, in every zone
+LONGEST_ID = 19  # digits
 FIRST_DAY, LAST_DAY = date(1971, 1, 1), date(2199, 12, 31)
 
 ISO_TIME = re.compile(
-    r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(:?\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII
+    r"(\d{4}-?\d\d-?\d\d[T ])(\d\d)(:?\d\d(:?\d\d([.,]\d+)?)?)(Z|[+-]\d\d(:?[0-5]\d)?)?", re.ASCII
 )
 LINE_BREAKS = "\t\n\r"
 
@@ -56,10 +58,14 @@ class StrictIntegerField(serializers.Field[int, Any, int, Any]):
 class IdField(serializers.Field[int, Any, int, Any]):
     """An id in a body. One too large to be anybody's is nobody's, not malformed."""
 
+    default_error_messages = {"invalid": "A valid integer is required."}
+
     def to_internal_value(self, data: Any) -> int:
-        field = StrictIntegerField(minimum=-(10**30), maximum=10**30)
-        value = field.to_internal_value(data)
-        return value if 0 < value <= MAX_ID else 0
+        if isinstance(data, str) and re.fullmatch(r"\d+", data, re.ASCII):
+            data = int(data) if len(data) <= LONGEST_ID else NO_ID
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return data if 0 < data <= MAX_ID else NO_ID
 
 
 @extend_schema_field(OpenApiTypes.BOOL)
@@ -87,14 +93,16 @@ class TextField(serializers.CharField):
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         if isinstance(data, str):
-            self.refuse_control_characters(
-                data.strip(LINE_BREAKS) if self.trim_whitespace else data
-            )
+            data = data.strip(" " + LINE_BREAKS) if self.trim_whitespace else data
+            self.refuse_control_characters(data)
         return super().run_validation(data)
 
     def refuse_control_characters(self, text: str) -> None:
-        if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in self.allowed for c in text):
-            self.fail("control")
+        """Refuse them, lone surrogates, and what stands where a form's bytes were no text."""
+        for character in text:
+            forbidden = unicodedata.category(character) in {"Cc", "Cs"} or character == "\ufffd"
+            if forbidden and character not in self.allowed:
+                self.fail("control")
 
 
 class PasswordField(TextField):
@@ -132,21 +140,19 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
 
     default_error_messages = {
         "invalid": "Datetime has wrong format. Use ISO 8601: YYYY-MM-DDThh:mm[:ss][Z|+hh:mm].",
-        "range": f"Ensure this time is between the years {FIRST_YEAR} and {LAST_YEAR}.",
+        "range": "This time is too near the first or the last there is.",
         "skipped": "This time does not exist in {zone}: the clocks jump over it.",
     }
 
     def to_internal_value(self, data: Any) -> datetime:
         text = data.strip().upper() if isinstance(data, str) else ""
-        if not ISO_TIME.fullmatch(text):
-            self.fail("invalid")
         try:
-            moment = datetime.fromisoformat(text).replace(microsecond=0)
+            moment = read_iso_time(text)
+            return moment.astimezone(UTC) if moment.tzinfo else self.at_wall_time(moment)
         except ValueError:
             self.fail("invalid")
-        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        except OverflowError:
             self.fail("range")
-        return moment.astimezone(UTC) if moment.tzinfo else self.at_wall_time(moment)
 
     def at_wall_time(self, moment: datetime) -> datetime:
         zone: tzinfo = self.context["zone"]
@@ -156,6 +162,22 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
         return instant
 
 
+def read_iso_time(text: str) -> datetime:
+    """Read a date and time to the whole second; 24:00 is the next day's 0:00.
+
+    Raises:
+        ValueError: it is none.
+        OverflowError: it is after the last there is.
+    """
+    parts = ISO_TIME.fullmatch(text)
+    if parts is None:
+        raise ValueError("not ISO 8601")
+    day, hour, minutes, _, _, offset, _ = parts.groups(default="")
+    ends_day = hour == "24" and not minutes.strip("0:.,")
+    moment = datetime.fromisoformat(f"{day}{'00' if ends_day else hour}{minutes}{offset}")
+    return moment.replace(microsecond=0) + timedelta(days=ends_day)
+
+
 @extend_schema_field(OpenApiTypes.STR)
 class ZoneField(serializers.Field[str, Any, str, Any]):
     """The IANA name of a time zone."""
@@ -163,9 +185,10 @@ class ZoneField(serializers.Field[str, Any, str, Any]):
     default_error_messages = {"invalid": "Not a time zone. Use an IANA name like Europe/Berlin."}
 
     def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str) or data not in zone_names():
+        name = data.strip(" " + LINE_BREAKS) if isinstance(data, str) else ""
+        if name not in zone_names():
             self.fail("invalid")
-        return data
+        return name
 
 
 @cache

@@ -1,21 +1,38 @@
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseError
-from django.http import HttpRequest, JsonResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from oneonone.common.errors import Busy
 
 
-def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  a view's signature
+@extend_schema(exclude=True)
+class Alive(APIView):
     """Answer 200 while the process serves."""
-    return JsonResponse({"status": "ok"})
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    def get(self, request: Request) -> Response:  # noqa: ARG002  a view's signature
+        return Response({"status": "ok"})
 
 
-def readyz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  a view's signature
+@extend_schema(exclude=True)
+class Ready(APIView):
     """Answer 200 when the database answers and is migrated, else 503 and which it is."""
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return JsonResponse({"status": "the database does not answer"}, status=503)
-    if waiting:
-        return JsonResponse({"status": "the database is not migrated"}, status=503)
-    return JsonResponse({"status": "ok"})
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    def get(self, request: Request) -> Response:  # noqa: ARG002  a view's signature
+        try:
+            executor = MigrationExecutor(connection)
+            waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        except DatabaseError as error:
+            raise Busy("The database does not answer.") from error
+        if waiting:
+            raise Busy("The database is not migrated.")
+        return Response({"status": "ok"})

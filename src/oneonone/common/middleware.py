@@ -1,9 +1,13 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
+
+CHUNK = 65_536  # bytes
+MOST_DRAINED = 20_000_000  # bytes
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -48,9 +52,26 @@ def refuse_unmeasured_bodies(get_response: Handler) -> Handler:
     """Answer 411 to a body of unannounced length, which WSGI would silently read as empty."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if "Transfer-Encoding" in request.headers:
-            return JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
-        return get_response(request)
+        if "Transfer-Encoding" not in request.headers:
+            return get_response(request)
+        response = JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
+        response["Connection"] = "close"
+        return response
+
+    return middleware
+
+
+def drain_bodies(get_response: Handler) -> Handler:
+    """Read what no view read: a server that answers before closes the connection on the client."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        with suppress(OSError):  # the client is gone
+            for _ in range(0, MOST_DRAINED, CHUNK):
+                if not request.read(CHUNK):
+                    return response
+        response["Connection"] = "close"
+        return response
 
     return middleware
 

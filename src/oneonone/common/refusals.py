@@ -1,25 +1,30 @@
 """The one place that renders an error as an answer, and the shapes its data may take."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from oneonone.common.errors import Busy, Data, Invalid, ServiceError
+from oneonone.common.errors import Busy, Data, Invalid, ServiceError, TooLarge
 
 log = logging.getLogger(__name__)
 
 
+def messages(data: object) -> Iterator[str]:
+    """Give every message in whatever nest of fields and lists a refusal holds."""
+    if isinstance(data, Mapping | list):
+        for entry in data.values() if isinstance(data, Mapping) else data:
+            yield from messages(entry)
+    else:
+        yield str(data)
+
+
 def first_message(data: object) -> str:
-    """Find the first message in whatever nest of fields and lists a refusal holds."""
-    while isinstance(data, Mapping | list):
-        entries = list(data.values()) if isinstance(data, Mapping) else data
-        data = next(entry for entry in entries if entry)
-    return str(data)
+    return next(messages(data))
 
 
 def with_detail(data: Data) -> Data:
@@ -30,11 +35,6 @@ def with_detail(data: Data) -> Data:
 def as_error(data: Data) -> Data:
     """Say the first message under `error`, and nothing else."""
     return {"error": first_message(data)}
-
-
-def as_non_field_errors(data: Data) -> Data:
-    """Say the first message under `non_field_errors`, and nothing else."""
-    return {"non_field_errors": [first_message(data)]}
 
 
 def render_error(error: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -56,6 +56,8 @@ def render_error(error: Exception, context: Mapping[str, Any]) -> Response | Non
 def as_service_error(error: Exception) -> ServiceError | None:
     if isinstance(error, ServiceError):
         return error
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge()
     if isinstance(error, SuspiciousOperation):
         return Invalid("The request could not be read.")
     if isinstance(error, OperationalError | InterfaceError):

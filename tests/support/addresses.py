@@ -1,0 +1,37 @@
+"""Every address of the contract, as it is without rows behind it."""
+
+PUBLIC_POSTS = ("/accounts/register", "/accounts/login", "/api/token", "/api/token/refresh")
+WITHOUT_ID = {
+    **{path: {"POST"} for path in PUBLIC_POSTS},
+    "/accounts/profile": {"GET", "PUT"},
+    "/calendars": {"GET", "POST"},
+    "/invitations": {"GET"},
+    "/contacts": {"GET"},
+    "/contacts/friendRequests": {"GET"},
+    "/contacts/friendRequests/request": {"POST"},
+    "/contacts/friendRequests/user": {"POST", "DELETE"},
+}
+IN_A_CALENDAR = {
+    "/calendars/{id}": {"GET", "PUT", "DELETE"},
+    "/calendars/{id}/finalize": {"PUT"},
+    "/calendars/{id}/invitee": {"GET", "POST"},
+    "/calendars/{id}/invitee/{child}": {"GET", "PUT", "DELETE"},
+    "/calendars/{id}/availabilities": {"GET", "POST"},
+    "/calendars/{id}/availabilities/{child}": {"GET", "PUT", "DELETE"},
+    "/calendars/{id}/schedule": {"GET", "POST", "PUT", "DELETE"},
+    "/invitations/{id}": {"PUT", "DELETE"},
+}
+ADDRESSES = WITHOUT_ID | IN_A_CALENDAR
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "FOO")
+CALLS = [(method, path) for path in ADDRESSES for method in sorted(ADDRESSES[path])]
+REFUSED_CALLS = [
+    (method, path)
+    for path, allowed in ADDRESSES.items()
+    for method in METHODS
+    if method not in allowed and not (method == "HEAD" and "GET" in allowed)
+]
+READABLE = [path for path, allowed in WITHOUT_ID.items() if "GET" in allowed]
+
+
+def fill(path: str, *, calendar: str = "999999999", child: str = "999999999") -> str:
+    return path.replace("{id}", calendar).replace("{child}", child)
