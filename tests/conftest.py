@@ -51,9 +51,10 @@ def use_postgresql(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> None:
-    """Migrate the one database; pytest-django would make another."""
+    """Make ready the one database, where pytest-django would make another, and its home."""
     with django_db_blocker.unblock():
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")
