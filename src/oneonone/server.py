@@ -7,6 +7,7 @@ from granian.server import Server
 
 BLOCKING_THREADS = 2  # four are half as fast: they fight over the interpreter's lock
 KILL_AFTER_SECONDS = 30
+RESPAWN_SECONDS = 0.2  # between two workers that died at once
 
 
 def serve_forever(*, host: str, port: int | None, workers: int) -> None:
@@ -20,6 +21,7 @@ def serve_forever(*, host: str, port: int | None, workers: int) -> None:
         workers=workers,
         blocking_threads=BLOCKING_THREADS,
         respawn_failed_workers=True,
+        respawn_interval=RESPAWN_SECONDS,
         workers_kill_timeout=KILL_AFTER_SECONDS,
         websockets=False,
         log_level=LogLevels.warning,

@@ -3,11 +3,12 @@
 import os
 import pwd
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
 from pathlib import Path
+
+from support.processes import kill_with_children
 
 DEBIAN_BINARIES = Path("/usr/lib/postgresql")
 
@@ -45,7 +46,7 @@ class Cluster:
         return f"postgresql://oneonone@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder}"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
         log = str(self.folder / "log")
         self.run("pg_ctl", "start", "--wait", f"--log={log}", f"--options={options}")
 
@@ -54,9 +55,13 @@ class Cluster:
         shutil.rmtree(self.folder)
 
     def kill(self) -> None:
-        """Kill the server, which ends its children, and leave the data as it lies."""
-        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
+        """Kill the server, and leave its data as they lie.
+
+        Its lock goes with it: where nobody reaps the dead, it would pass for alive.
+        """
+        lock = self.folder / "data" / "postmaster.pid"
+        kill_with_children(int(lock.read_text().split()[0]))
+        lock.unlink()
 
     def run(self, program: str, *arguments: str) -> None:
         subprocess.run(

@@ -1,7 +1,6 @@
 """The service as a user runs it, and the same inside this process, where coverage sees it."""
 
 import os
-import signal
 import subprocess
 import threading
 import time
@@ -13,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 
 from support.cluster import free_port
 from support.command import ONEONONE
+from support.processes import kill_with_children
 
 
 class Service:
@@ -31,7 +31,6 @@ class Service:
                 env=self.environment,
                 stdout=log,
                 stderr=log,
-                start_new_session=True,
             )
         self.wait_until_ready()
 
@@ -52,8 +51,7 @@ class Service:
         self.process.wait(60)
 
     def kill(self) -> None:
-        """Kill it with its workers, as a machine that loses power does."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        kill_with_children(self.process.pid)
         self.process.wait(60)
 
 

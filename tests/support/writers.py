@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import httpx
 
@@ -31,7 +31,7 @@ class Writers:
             threading.Thread(target=self.keep_writing, args=(number,)) for number in range(WRITERS)
         ]
 
-    def __enter__(self) -> Writers:
+    def __enter__(self) -> Self:
         for thread in self.threads:
             thread.start()
         return self
