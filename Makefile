@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+CLIENTS := .venv-coreapi/installed .venv-schemathesis/installed
 STATIC := $(or $(ONEONONE_HOME),var)/static
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # As in production, in a home of its own.
@@ -19,12 +20,12 @@ run: $(VENV)/run $(STATIC)/staticfiles.json
 	@$(BIN)/oneonone manage migrate --verbosity 0
 	@$(BIN)/oneonone serve
 
-test: $(VENV)/dev .venv-coreapi/installed
+test: $(VENV)/dev $(CLIENTS)
 	$(BIN)/pytest --server inside --cov
 	$(BIN)/pytest tests/contract
 	$(BIN)/pytest --database postgresql --ignore tests/planner
 
-soak: $(VENV)/dev .venv-coreapi/installed
+soak: $(VENV)/dev $(CLIENTS)
 	ONEONONE_SOAK=1 $(BIN)/pytest
 	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql --ignore tests/planner
 
@@ -63,6 +64,8 @@ lock: $(VENV)/dev
 	  --output-file requirements/dev.txt pyproject.toml
 	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/coreapi.txt \
 	  requirements/coreapi.in
+	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/schemathesis.txt \
+	  requirements/schemathesis.in
 
 $(STATIC)/staticfiles.json: $(VENV)/run
 	@$(BIN)/oneonone manage collectstatic --no-input --verbosity 0
@@ -78,11 +81,11 @@ $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run
 
-# The seed's own client wants older packages than we do.
-.venv-coreapi/installed: requirements/coreapi.txt
-	$(PYTHON) -m venv .venv-coreapi
-	.venv-coreapi/bin/python -m pip --quiet install --no-build-isolation --require-hashes \
-	  --requirement $<
+# Programs that the tests run against the service, with packages of their own.
+$(CLIENTS): .venv-%/installed: requirements/%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --no-build-isolation --require-hashes --requirement $<
 	@touch $@
 
 $(VENV)/bin/python:

@@ -15,6 +15,7 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 REFERENCE = "#/components/schemas/{name}"
 READS = ("list", "read")
 BAD_BODY = (400, 411, 413, 415)
+BY_FIELD = (400, 401)  # their data may be by field, or of no field
 LIMITED = (429,)
 LOGGED_IN = (401,)
 ALLOWED = (401, 403, 404)
@@ -82,7 +83,7 @@ def schema_of(shape: Any) -> dict[str, Any] | None:
 
 
 def refusal_of(code: int) -> OpenApiResponse:
-    shape = {"type": "object"} if code == HTTPStatus.BAD_REQUEST else schema_of(Refusal)
+    shape = {"type": "object"} if code in BY_FIELD else schema_of(Refusal)
     return OpenApiResponse(shape, HTTPStatus(code).phrase)
 
 
