@@ -1,0 +1,43 @@
+"""Headers that everything answered carries."""
+
+import httpx
+import pytest
+from support.people import Cast
+
+POLICY = {"default-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/calendars/", "/accounts/profile/", "/contacts/", "/invitations/", "/healthz", "/nothing"],
+)
+@pytest.mark.parametrize("who", ["owner", "anonymous"])
+def test_answers_are_nobody_elses_to_keep_frame_or_sniff(cast: Cast, who: str, path: str) -> None:
+    client = cast.anonymous if who == "anonymous" else cast.owner.http
+    headers = client.get(path).headers
+    assert headers["Cache-Control"] == "private, no-store"
+    assert {"Authorization", "Cookie"} <= set(headers["Vary"].split(", "))
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
+
+
+def test_the_page_of_the_docs_alone_allows_inline_styles(cast: Cast) -> None:
+    headers = cast.anonymous.get("/docs/", headers={"Accept": "text/html"}).headers
+    allowed = {"style-src 'self' 'unsafe-inline'", "img-src 'self' data:"}
+    assert set(headers["Content-Security-Policy"].split("; ")) == POLICY | allowed
+
+
+def test_the_docs_answer_in_the_media_type_that_is_asked_for(cast: Cast) -> None:
+    kinds = {
+        "text/html": "text/html; charset=utf-8",
+        "*/*": "text/html; charset=utf-8",
+        "application/vnd.oai.openapi+json": "application/vnd.oai.openapi+json",
+        "application/coreapi+json": "application/coreapi+json",
+        "application/coreapi+json, application/vnd.coreapi+json, */*": "application/coreapi+json",
+        "image/png": "text/html; charset=utf-8",
+    }
+    for asked, given in kinds.items():
+        answer = cast.anonymous.get("/docs/", headers={"Accept": asked})
+        assert (answer.status_code, answer.headers["Content-Type"]) == (httpx.codes.OK, given)
