@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from oneonone.common.coreapi import core_api_document
@@ -35,7 +36,10 @@ class Docs(APIView):
         kind = asked.get_preferred_type([PAGE, CORE_API, *OPENAPI])
         if kind == CORE_API:
             return core_api(asked)
-        return openapi(asked) if kind in OPENAPI else page(asked)
+        described = openapi(asked) if kind in OPENAPI else page(asked)
+        if isinstance(described, Response):
+            described.render()  # or this view's own renderer would
+        return described
 
 
 def core_api(request: HttpRequest) -> HttpResponse:
