@@ -43,15 +43,16 @@ def plan_schedule(*, owner: User, calendar_id: int) -> PlannedSchedule:
         for _ in range(MOST_ATTEMPTS):
             loaded = load_problem(access.own_open_calendar(owner, calendar_id))
             plan = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
-            if save_plan(calendar_id, loaded, plan):
+            if save_plan(owner, calendar_id, loaded, plan):
                 return PlannedSchedule(plan, loaded.user_ids)
     raise Conflict("The answers keep changing while this is planned. Please try again.")
 
 
 @transaction.atomic
-def save_plan(calendar_id: int, loaded: LoadedProblem, plan: planner.Plan) -> bool:
+def save_plan(owner: User, calendar_id: int, loaded: LoadedProblem, plan: planner.Plan) -> bool:
     if not claim_calendar_unchanged(calendar_id, loaded.revision):
         return False
+    access.own_calendar(owner, calendar_id)
     meets = [HandMeet(loaded.user_ids[meet.person], meet.start, meet.end) for meet in plan.meets]
     replace_meets(calendar_id, meets)
     return True
