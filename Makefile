@@ -20,10 +20,15 @@ run: $(VENV)/run $(STATIC)/staticfiles.json
 	@$(BIN)/oneonone manage migrate --verbosity 0
 	@$(BIN)/oneonone serve
 
+# Coverage sees what the service does only when it runs inside the test process.
+MEASURED := $(addprefix tests/,planner calendars contract matrix cli documents)
+BY_COMMAND := $(filter-out $(MEASURED) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
+ON_POSTGRESQL := $(addprefix tests/,calendars contract matrix races day limits documents)
+
 test: $(VENV)/dev $(CLIENTS)
-	$(BIN)/pytest --server inside --cov
-	$(BIN)/pytest tests/contract
-	$(BIN)/pytest --database postgresql --ignore tests/planner
+	$(BIN)/pytest --cov --server inside $(MEASURED)
+	$(BIN)/pytest $(BY_COMMAND)
+	$(BIN)/pytest --database postgresql $(ON_POSTGRESQL)
 
 soak: $(VENV)/dev $(CLIENTS)
 	ONEONONE_SOAK=1 $(BIN)/pytest

@@ -52,11 +52,9 @@ def refuse_unmeasured_bodies(get_response: Handler) -> Handler:
     """Answer 411 to a body of unannounced length, which WSGI would silently read as empty."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if "Transfer-Encoding" not in request.headers:
-            return get_response(request)
-        response = JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
-        response["Connection"] = "close"
-        return response
+        if "Transfer-Encoding" in request.headers:
+            return JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
+        return get_response(request)
 
     return middleware
 
@@ -66,11 +64,11 @@ def drain_bodies(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        with suppress(OSError):  # the client is gone
-            for _ in range(0, MOST_DRAINED, CHUNK):
-                if not request.read(CHUNK):
-                    return response
-        response["Connection"] = "close"
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdecimal() and int(announced) <= MOST_DRAINED:
+            with suppress(OSError):  # the client is gone
+                while request.read(CHUNK):
+                    pass
         return response
 
     return middleware
