@@ -76,7 +76,7 @@ def read_claims(token: str) -> Any:
 
 
 @opens(accounts)
-def own_profile(user: User) -> Profile:
+def own_profile(user: User, *, alone: bool = False) -> Profile:
     return Profile.objects.latest("pk")
 
 

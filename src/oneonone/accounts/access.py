@@ -9,9 +9,13 @@ from oneonone.common.errors import NotFound
 PICTURE_NAME = re.compile(r"[\w-]+\.webp", re.ASCII)
 
 
-def own_profile(user: User) -> Profile:
-    """Fetch the profile of the one who asks; a user made without one gets it here."""
-    profile, _ = Profile.objects.get_or_create(user=user)
+def own_profile(user: User, *, alone: bool = False) -> Profile:
+    """Fetch the profile of the one who asks; a user made without one gets it here.
+
+    Asked for `alone`, nobody else changes it until the transaction ends.
+    """
+    profiles = Profile.objects.select_for_update() if alone else Profile.objects.all()
+    profile, _ = profiles.get_or_create(user=user)
     profile.user = user
     return profile
 

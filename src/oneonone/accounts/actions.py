@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from oneonone.accounts import access
@@ -72,19 +73,16 @@ def update_profile(*, user: User, values: Mapping[str, Any], now: datetime) -> P
         spend(PASSWORD_CHECKS, user.pk, now)
     if password := read_new_password(user, values):
         changed["password"] = make_password(password)
-    profile = access.own_profile(user)
-    old_picture = profile.profile_picture.name
-    details = [name for name in PROFILE_FIELDS if name in values]
-    if "time_zone" in values:
-        profile.time_zone = values["time_zone"]
-    if "profile_picture" in values:
-        replace_picture(profile, values["profile_picture"])
-    with transaction.atomic():
-        save_user(user, changed)
-        profile.save(update_fields=details)
-    if old_picture and old_picture != profile.profile_picture.name:
-        profile.profile_picture.storage.delete(old_picture)
-    return profile
+    details = {name: values[name] for name in PROFILE_FIELDS if name in values}
+    if "profile_picture" in details:
+        details["profile_picture"] = store_picture(details["profile_picture"])
+    try:
+        with transaction.atomic():
+            save_user(user, changed)
+            return save_profile(user, details)
+    except BaseException:
+        delete_picture(details.get("profile_picture"))
+        raise
 
 
 def save_user(user: User, changed: Mapping[str, Any]) -> None:
@@ -96,9 +94,26 @@ def save_user(user: User, changed: Mapping[str, Any]) -> None:
         setattr(user, name, value)
 
 
-def replace_picture(profile: Profile, upload: "UploadedFile[bytes] | None") -> None:
+def save_profile(user: User, details: Mapping[str, Any]) -> Profile:
+    """Write what changed; of pictures that are sent at once, the last stays and no other."""
+    profile = access.own_profile(user, alone=True)
+    if "profile_picture" in details:
+        replaced = profile.profile_picture.name
+        transaction.on_commit(lambda: delete_picture(replaced))
+    for name, value in details.items():
+        setattr(profile, name, value)
+    profile.save(update_fields=list(details))
+    return profile
+
+
+def store_picture(upload: "UploadedFile[bytes] | None") -> str:
+    """Keep a picture under a name that can't be guessed; none has an empty name."""
     if upload is None:
-        profile.profile_picture = ""
-    else:
-        content = ContentFile(redraw_picture(upload, upload.size or 0))
-        profile.profile_picture.save(f"{secrets.token_urlsafe(24)}.webp", content, save=False)
+        return ""
+    content = ContentFile(redraw_picture(upload, upload.size or 0))
+    return default_storage.save(f"pictures/{secrets.token_urlsafe(24)}.webp", content)
+
+
+def delete_picture(name: str | None) -> None:
+    if name:
+        default_storage.delete(name)

@@ -19,7 +19,7 @@ def claim_calendar(calendar_id: int) -> None:
         Gone: it is finalized.
     """
     if not raise_revision(Calendar.objects.filter(pk=calendar_id, finalized=False)):
-        raise Gone if Calendar.objects.filter(pk=calendar_id).exists() else NotFound
+        refuse_missing_or_final(calendar_id)
 
 
 def claim_calendar_to_delete(calendar_id: int) -> None:
@@ -45,12 +45,10 @@ def claim_calendar_to_finalize(calendar_id: int) -> None:
         raise Invalid("Calendar is already finalized.") if already else NotFound
 
 
-def raise_revision(calendar: QuerySet[Calendar], **changes: object) -> int:
-    return calendar.update(revision=F("revision") + 1, **changes)
-
-
 def claim_calendar_unchanged(calendar_id: int, revision: int) -> bool:
     """Start saving a schedule that was planned on what `revision` held.
+
+    It leaves the revision as it is: a schedule is no answer, and must not outdate another plan.
 
     Returns:
         Whether nothing has changed since; if something has, there is nothing to save.
@@ -60,7 +58,19 @@ def claim_calendar_unchanged(calendar_id: int, revision: int) -> bool:
         Gone: it is finalized.
     """
     unchanged = Calendar.objects.filter(pk=calendar_id, finalized=False, revision=revision)
-    if raise_revision(unchanged, planned_revision=revision + 1):
+    if unchanged.update(planned_revision=revision):
         return True
-    claim_calendar(calendar_id)
+    refuse_missing_or_final(calendar_id)
     return False
+
+
+def refuse_missing_or_final(calendar_id: int) -> None:
+    finalized = Calendar.objects.filter(pk=calendar_id).values_list("finalized", flat=True).first()
+    if finalized is None:
+        raise NotFound
+    if finalized:
+        raise Gone
+
+
+def raise_revision(calendar: QuerySet[Calendar], **changes: object) -> int:
+    return calendar.update(revision=F("revision") + 1, **changes)

@@ -1,6 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -24,9 +25,10 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class PlannedSchedule:
-    """A plan that was saved, and whose ids its names stand for."""
+    """A plan, its meetings as they were saved, and whose ids its names stand for."""
 
     plan: planner.Plan
+    meets: list[Meet]
     user_ids: dict[str, int]
 
 
@@ -43,25 +45,28 @@ def plan_schedule(*, owner: User, calendar_id: int) -> PlannedSchedule:
         for _ in range(MOST_ATTEMPTS):
             loaded = load_problem(access.own_open_calendar(owner, calendar_id))
             plan = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
-            if save_plan(owner, calendar_id, loaded, plan):
-                return PlannedSchedule(plan, loaded.user_ids)
+            meets = save_plan(owner, calendar_id, loaded, plan)
+            if meets is not None:
+                return PlannedSchedule(plan, meets, loaded.user_ids)
     raise Conflict("The answers keep changing while this is planned. Please try again.")
 
 
 @transaction.atomic
-def save_plan(owner: User, calendar_id: int, loaded: LoadedProblem, plan: planner.Plan) -> bool:
+def save_plan(
+    owner: User, calendar_id: int, loaded: LoadedProblem, plan: planner.Plan
+) -> list[Meet] | None:
+    """Save a plan, unless what it was planned on has changed: then None."""
     if not claim_calendar_unchanged(calendar_id, loaded.revision):
-        return False
+        return None
     access.own_calendar(owner, calendar_id)
     meets = [HandMeet(loaded.user_ids[meet.person], meet.start, meet.end) for meet in plan.meets]
-    replace_meets(calendar_id, meets)
-    return True
+    return replace_meets(calendar_id, meets)
 
 
 @transaction.atomic
 def set_schedule(
     *, owner: User, calendar_id: int, meets: Sequence[HandMeet], force: bool = False
-) -> None:
+) -> list[Meet]:
     """Replace the schedule by the owner's own, whole.
 
     Raises:
@@ -78,7 +83,7 @@ def set_schedule(
     rules.refuse_overlaps(meets, timedelta(minutes=calendar.buffer_minutes), names)
     if not force:
         rules.refuse_not_offered(meets, calendar, load_periods(calendar), names)
-    replace_meets(calendar_id, meets)
+    return replace_meets(calendar_id, meets)
 
 
 @transaction.atomic
@@ -100,14 +105,15 @@ def finalize_calendar(*, owner: User, calendar_id: int) -> None:
     claim_calendar_to_finalize(calendar_id)
 
 
-def replace_meets(calendar_id: int, meets: Sequence[HandMeet]) -> None:
+def replace_meets(calendar_id: int, meets: Iterable[HandMeet]) -> list[Meet]:
+    """Put these in the place of the old ones, and give them in time order."""
     Meet.objects.filter(calendar=calendar_id).delete()
-    Meet.objects.bulk_create(
+    return Meet.objects.bulk_create(
         Meet(
             calendar_id=calendar_id,
             meeter_id=meet.meeter,
             start_period=meet.start_period,
             end_period=meet.end_period,
         )
-        for meet in meets
+        for meet in sorted(meets, key=attrgetter("start_period"))
     )

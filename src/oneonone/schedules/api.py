@@ -15,6 +15,7 @@ from oneonone.schedules.structs import (
     InvitationOut,
     PlannedScheduleOut,
     invitation_out,
+    meets_out,
     planned_schedule_out,
 )
 
@@ -49,8 +50,7 @@ class Schedule(APIView):
         access.own_open_calendar(request.user, calendar_id)
         ignore_body(request)
         planned = actions.plan_schedule(owner=request.user, calendar_id=calendar_id)
-        meets = structs_from(MeetOut, access.meets(request.user, calendar_id))
-        return Response(planned_schedule_out(planned.plan, planned.user_ids, meets))
+        return Response(planned_schedule_out(planned.plan, planned.user_ids, planned.meets))
 
     @describe(
         "calendars.schedule.update",
@@ -62,13 +62,13 @@ class Schedule(APIView):
     def put(self, request: UserRequest, calendar_id: int) -> Response:
         calendar = access.own_open_calendar(request.user, calendar_id)
         values = parse(ScheduleSerializer, request, zone=calendar.zone)
-        actions.set_schedule(
+        meets = actions.set_schedule(
             owner=request.user,
             calendar_id=calendar_id,
             meets=[HandMeet(**meet) for meet in values["meets"]],
             force=values.get("force", False),
         )
-        return Response(structs_from(MeetOut, access.meets(request.user, calendar_id)))
+        return Response(meets_out(meets))
 
     @describe(
         "calendars.schedule.delete", "Clear the schedule", gives=Nothing, refuses=ALLOWED_WHILE_OPEN

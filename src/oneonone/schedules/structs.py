@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -50,8 +50,12 @@ class InvitationOut(msgspec.Struct):
     meet: MeetTime | None
 
 
+def meets_out(meets: Iterable[Meet]) -> list[MeetOut]:
+    return [struct_from(MeetOut, meet) for meet in meets]
+
+
 def planned_schedule_out(
-    plan: planner.Plan, user_ids: Mapping[str, int], meets: list[MeetOut]
+    plan: planner.Plan, user_ids: Mapping[str, int], meets: Iterable[Meet]
 ) -> PlannedScheduleOut:
     """Tell of a plan by user ids; `meets` are its meetings as they were saved."""
     summary = planner.plan_to_json(plan)
@@ -60,7 +64,7 @@ def planned_schedule_out(
         for person in plan.unplaced
     ]
     return PlannedScheduleOut(
-        meets=meets,
+        meets=meets_out(meets),
         unplaced=unplaced,
         placed=summary["placed"],
         preference=summary["preference"],
