@@ -89,8 +89,8 @@ $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 # Programs that the tests run against the service, with packages of their own.
 $(CLIENTS): .venv-%/installed: requirements/%.txt
 	$(PYTHON) -m venv .venv-$*
-	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install \
-	  --no-build-isolation --require-hashes --requirement $<
+	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+	  --requirement $<
 	@touch $@
 
 $(VENV)/bin/python:
