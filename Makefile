@@ -9,11 +9,13 @@ STATIC := $(or $(ONEONONE_HOME),var)/static
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # As in production, in a home of its own.
 MANAGE := ONEONONE_HOME=.cache/home ONEONONE_BASE_URL=https://oneonone.example \
-	ONEONONE_SECRET_KEY="$$(head -c 64 /dev/urandom | base64 -w0)" $(BIN)/oneonone manage
+	ONEONONE_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(32))')" \
+	$(BIN)/oneonone manage
 OPENAPI := --format openapi-json --validate --fail-on-warn
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	--all-build-deps --no-emit-index-url --no-emit-find-links
 
+.DELETE_ON_ERROR:
 .PHONY: run test test-pythons soak check bench format lock
 
 run: $(VENV)/run $(STATIC)/staticfiles.json
@@ -36,9 +38,11 @@ soak: $(VENV)/dev $(CLIENTS)
 
 test-pythons:
 	@for version in 3.12 3.13; do \
-	  if python$$version --version >/dev/null 2>&1; then \
-	    $(MAKE) --no-print-directory test-python PYTHON=python$$version VENV=.venv-$$version || exit 1; \
-	  else echo "python$$version is not on this machine: skipped"; fi; done
+	  found=; \
+	  for python in python$$version "$$(pyenv root 2>/dev/null)"/versions/$$version.*/bin/python; do \
+	    if "$$python" --version >/dev/null 2>&1; then found=$$python; fi; done; \
+	  if [ -z "$$found" ]; then echo "Python $$version is not on this machine: skipped"; continue; fi; \
+	  $(MAKE) --no-print-directory test-python PYTHON="$$found" VENV=.venv-$$version || exit 1; done
 
 .PHONY: test-python
 test-python: $(VENV)/dev
@@ -57,6 +61,7 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/planner/run.py
+	$(BIN)/python benchmarks/api/run.py
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix

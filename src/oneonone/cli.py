@@ -58,11 +58,16 @@ def plan(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace) -> int:
+    if arguments.port is not None:
+        os.environ["PORT"] = str(arguments.port)
     if not set_up_django():
         return USAGE_ERROR
     from oneonone.server import serve_forever  # noqa: PLC0415  settings are checked first
 
-    serve_forever(host=arguments.host, port=arguments.port, workers=arguments.workers)
+    try:
+        serve_forever(host=arguments.host, workers=arguments.workers)
+    except OSError as error:
+        return refuse(str(error))
     return 0
 
 

@@ -61,7 +61,8 @@ def fill_empty_home() -> str:
     return (
         f"{professor.get_full_name()} and {STUDENTS} students are here; calendar {calendar.pk} "
         f"is ready to schedule.\n"
-        f"Log in at {settings.BASE_URL} as {professor.username} with the password {password}\n"
+        f"Log in at {settings.BASE_URL}/accounts/login/ as {professor.username} with the password "
+        f"{password}\n"
         f"(the students have the same password; one of them is {students[0].username})."
     )
 

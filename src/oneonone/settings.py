@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 from whitenoise.compress import Compressor
 
@@ -33,6 +34,8 @@ SECRET_KEY = (
     if EMBEDDED_KEY
     else env.str("ONEONONE_SECRET_KEY", validate=validate.Length(min=50))
 )
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
 ACCESS_TOKEN_LIFETIME = timedelta(hours=1)
 REFRESH_TOKEN_LIFETIME = timedelta(days=14)
 
@@ -68,13 +71,19 @@ MIDDLEWARE = [
 APPEND_SLASH = False
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 
+SQLITE = "django.db.backends.sqlite3"
+ENGINES = (SQLITE, "django.db.backends.postgresql")
 database: dict[str, Any] = env.dj_db_url(
     "DATABASE_URL",
     f"sqlite:///{HOME / 'db.sqlite3'}",
     conn_max_age=None,
     conn_health_checks=True,
 )
-if database["ENGINE"] == "django.db.backends.sqlite3":
+if database["ENGINE"] not in ENGINES:
+    raise ImproperlyConfigured(
+        'Environment variable "DATABASE_URL" invalid: neither SQLite nor PostgreSQL.'
+    )
+if database["ENGINE"] == SQLITE:
     # Without IMMEDIATE two writers that both read first can't wait for each other: one fails.
     database["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL",
@@ -154,8 +163,9 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/?$"]
+# HSTS for other hosts of the domain, and for good, is not ours to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = {
     "version": 1,

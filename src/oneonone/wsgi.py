@@ -1,7 +1,21 @@
 import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+
+def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """Serve; a header that Django can't even make a request of is answered like any bad input."""
+    try:
+        return django_application(environ, start_response)
+    except ValueError:
+        start_response("400 Bad Request", [("Content-Type", "application/json")])
+        return [b'{"detail": "The request could not be read."}']

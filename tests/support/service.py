@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
 
 from support.cluster import free_port
 from support.command import ONEONONE
@@ -66,7 +65,9 @@ class InsideService:
 
     def __init__(self) -> None:
         self.server = ThreadedWSGIServer(("127.0.0.1", 0), PromptHandler)
-        self.server.set_app(get_wsgi_application())
+        from oneonone.wsgi import application  # noqa: PLC0415  settings come first
+
+        self.server.set_app(application)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever)
 

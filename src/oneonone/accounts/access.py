@@ -21,9 +21,12 @@ def own_profile(user: User, *, alone: bool = False) -> Profile:
 
 
 def picture(name: str) -> ImageFieldFile:
-    """Fetch a picture that somebody has now; its name is the secret."""
+    """Open a picture that somebody has now; its name is the secret."""
     path = f"pictures/{name}"
     profile = PICTURE_NAME.fullmatch(name) and Profile.objects.filter(profile_picture=path).first()
     if not profile:
         raise NotFound
-    return profile.profile_picture
+    try:
+        return profile.profile_picture.open()
+    except FileNotFoundError as error:
+        raise NotFound from error

@@ -89,7 +89,7 @@ def save_user(user: User, changed: Mapping[str, Any]) -> None:
     """Write what changed; of two changes that knew the same password only the first holds."""
     same_user = User.objects.filter(pk=user.pk, password=user.password)
     if changed and not same_user.update(**changed):
-        raise Unauthorized(WRONG_PASSWORD)
+        raise Unauthorized(WRONG_PASSWORD if "password" in changed else None)
     for name, value in changed.items():
         setattr(user, name, value)
 
@@ -99,7 +99,7 @@ def save_profile(user: User, details: Mapping[str, Any]) -> Profile:
     profile = access.own_profile(user, alone=True)
     if "profile_picture" in details:
         replaced = profile.profile_picture.name
-        transaction.on_commit(lambda: delete_picture(replaced))
+        transaction.on_commit(lambda: delete_picture(replaced), robust=True)
     for name, value in details.items():
         setattr(profile, name, value)
     profile.save(update_fields=list(details))

@@ -154,7 +154,7 @@ class Picture(APIView):
     @extend_schema(exclude=True)
     def get(self, request: Request, name: str) -> FileResponse:  # noqa: ARG002  a view's signature
         picture = access.picture(name)
-        response = FileResponse(picture.open(), content_type="image/webp")
+        response = FileResponse(picture, content_type="image/webp")
         response["Cache-Control"] = "public, max-age=31536000, immutable"
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response

@@ -30,7 +30,7 @@ def redraw_picture(upload: IO[bytes], size: int) -> bytes:
         raise Invalid({"profile_picture": [f"A picture has at most {MAX_BYTES:,} bytes."]})
     try:
         square = decode_square(upload)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:
         message = "Upload a valid JPEG, PNG or WebP picture of at most 25 megapixels."
         raise Invalid({"profile_picture": [message]}) from error
     encoded = io.BytesIO()

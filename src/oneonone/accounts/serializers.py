@@ -6,7 +6,7 @@ from django.core.validators import EmailValidator
 from rest_framework import serializers
 
 from oneonone.accounts.passwords import refuse_weak_password
-from oneonone.common.fields import PasswordField, TextField, ZoneField
+from oneonone.common.fields import PasswordField, TextField, UsernameField, ZoneField
 
 NAME_LENGTH = 150
 EMAIL_LENGTH = 254
@@ -17,22 +17,13 @@ LOGIN_MESSAGES = dict.fromkeys(("required", "null", "blank"), INCOMPLETE) | dict
 )
 
 
-class UsernameField(TextField):
-    def __init__(self, **kwargs: Any) -> None:
-        validators = [UnicodeUsernameValidator()]
-        super().__init__(max_length=NAME_LENGTH, validators=validators, **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        return User.normalize_username(super().to_internal_value(data))
-
-
 class EmailAddressField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=EMAIL_LENGTH, validators=[EmailValidator()], **kwargs)
 
 
 class RegistrationSerializer(serializers.Serializer[Any]):
-    username = UsernameField()
+    username = UsernameField(max_length=NAME_LENGTH, validators=[UnicodeUsernameValidator()])
     first_name = TextField(max_length=NAME_LENGTH)
     last_name = TextField(max_length=NAME_LENGTH)
     email = EmailAddressField()
@@ -48,12 +39,12 @@ class RegistrationSerializer(serializers.Serializer[Any]):
 
 
 class LoginSerializer(serializers.Serializer[Any]):
-    username = TextField(error_messages=LOGIN_MESSAGES)
+    username = UsernameField(error_messages=LOGIN_MESSAGES)
     password = PasswordField(error_messages=LOGIN_MESSAGES)
 
 
 class CredentialsSerializer(serializers.Serializer[Any]):
-    username = TextField()
+    username = UsernameField()
     password = PasswordField()
 
 

@@ -16,6 +16,7 @@ from oneonone.common.fields import (
     InstantField,
     StrictIntegerField,
     TextField,
+    UsernameField,
     ZoneField,
 )
 
@@ -62,7 +63,7 @@ class InviteeSerializer(InviteeDetailsSerializer):
     """Who is invited: by id, or by name."""
 
     invitee = IdField()
-    username = TextField(required=False)
+    username = UsernameField(required=False)
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()
@@ -71,7 +72,10 @@ class InviteeSerializer(InviteeDetailsSerializer):
         return fields
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return {"invitee": attrs.pop("username", None)} | attrs
+        username = attrs.pop("username", None)
+        if "invitee" not in attrs and username is None:
+            raise serializers.ValidationError({"invitee": ["This field is required."]})
+        return {"invitee": username} | attrs
 
 
 class PeriodSerializer(serializers.Serializer[Any]):

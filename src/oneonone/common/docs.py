@@ -33,13 +33,20 @@ class Docs(APIView):
 
     def get(self, request: Request) -> HttpResponseBase:
         asked = request._request  # noqa: SLF001  the views below wrap it themselves
-        kind = asked.get_preferred_type([PAGE, CORE_API, *OPENAPI])
+        kind = preferred_type(asked)
         if kind == CORE_API:
             return core_api(asked)
         described = openapi(asked) if kind in OPENAPI else page(asked)
         if isinstance(described, Response):
             described.render()  # or this view's own renderer would
         return described
+
+
+def preferred_type(request: HttpRequest) -> str | None:
+    try:
+        return request.get_preferred_type([PAGE, CORE_API, *OPENAPI])
+    except ValueError:  # an Accept header that can't be read asks for nothing
+        return PAGE
 
 
 def core_api(request: HttpRequest) -> HttpResponse:

@@ -105,6 +105,13 @@ class TextField(serializers.CharField):
                 self.fail("control")
 
 
+class UsernameField(TextField):
+    """A username in the one spelling that it is kept in, however it was typed."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return unicodedata.normalize("NFKC", super().to_internal_value(data))
+
+
 class PasswordField(TextField):
     """A password as it was typed: not trimmed."""
 

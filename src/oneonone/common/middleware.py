@@ -52,6 +52,7 @@ def refuse_unmeasured_bodies(get_response: Handler) -> Handler:
     """Answer 411 to a body of unannounced length, which WSGI would silently read as empty."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        request.META.pop("HTTP_CONTENT_LENGTH", None)  # "Content_Length" announces nothing
         if "Transfer-Encoding" in request.headers:
             return JsonResponse({"detail": "A body needs a Content-Length."}, status=411)
         return get_response(request)

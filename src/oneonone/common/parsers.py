@@ -1,7 +1,7 @@
 """What comes in: JSON read strictly, and every body bounded before it is read."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import IO, Any, NoReturn
 
@@ -14,6 +14,7 @@ from oneonone.common.errors import TooLarge
 
 MAX_BODY_BYTES = 2_000_000
 MAX_UPLOAD_BYTES = 6_000_000
+LONGEST_NAME = 200  # characters of a field's name in a form
 
 
 class StrictJsonParser(BaseParser):
@@ -51,9 +52,11 @@ class BoundedFormParser(FormParser):
     ) -> Any:
         refuse_oversized(parser_context, MAX_BODY_BYTES)
         try:
-            return QueryDict(stream.read().decode(), encoding="utf-8")
+            form = QueryDict(stream.read().decode(), encoding="utf-8")
         except UnicodeDecodeError as error:
             raise ParseError("The form is not UTF-8.") from error
+        refuse_endless_names(form)
+        return form
 
 
 class BoundedMultiPartParser(MultiPartParser):
@@ -67,11 +70,25 @@ class BoundedMultiPartParser(MultiPartParser):
     ) -> Any:
         refuse_oversized(parser_context, MAX_UPLOAD_BYTES)
         body = stream.read()
-        boundary = parse_header_parameters(media_type or "")[1].get("boundary", "")
-        if f"--{boundary}--".encode() not in body:
+        if not ends_with_boundary(body, media_type or ""):
             raise ParseError("The form breaks off: its closing boundary is missing.")
         context = {**(parser_context or {}), "encoding": "utf-8"}
-        return super().parse(BytesIO(body), media_type, context)
+        parsed = super().parse(BytesIO(body), media_type, context)
+        refuse_endless_names(parsed.data)
+        return parsed
+
+
+def ends_with_boundary(body: bytes, media_type: str) -> bool:
+    try:
+        boundary = parse_header_parameters(media_type)[1].get("boundary", "")
+        return f"--{boundary}--".encode() in body
+    except ValueError:
+        return False
+
+
+def refuse_endless_names(form: Iterable[str]) -> None:
+    if any(len(name) > LONGEST_NAME for name in form):
+        raise ParseError("A field of the form has too long a name.")
 
 
 def refuse_oversized(parser_context: Mapping[str, Any] | None, limit: int) -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from oneonone.common.fields import StrictBooleanField, TextField
+from oneonone.common.fields import StrictBooleanField, UsernameField
 
 UNKNOWN = dict.fromkeys(
     ("required", "null", "blank", "invalid", "control", "max_length"), "User does not exist"
@@ -10,11 +10,11 @@ UNKNOWN = dict.fromkeys(
 
 
 class FriendSerializer(serializers.Serializer[Any]):
-    username = TextField(error_messages=UNKNOWN)
+    username = UsernameField(error_messages=UNKNOWN)
 
 
 class FriendRequestSerializer(serializers.Serializer[Any]):
-    requested = TextField(error_messages=UNKNOWN)
+    requested = UsernameField(error_messages=UNKNOWN)
 
 
 class AnswerSerializer(FriendSerializer):

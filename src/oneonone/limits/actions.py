@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 from django.conf import settings
@@ -42,10 +43,14 @@ def open_window(limit: Limit, key: str, now: datetime) -> bool:
     fresh = {"count": 1, "ends_at": now + limit.window}
     if Spending.objects.filter(key=key, ends_at__lte=now).update(**fresh):
         return True
-    Spending.objects.filter(ends_at__lt=now - FORGOTTEN_AFTER).delete()
+    transaction.on_commit(partial(forget_old_windows, now), robust=True)
     try:
         with transaction.atomic():
             Spending.objects.create(key=key, **fresh)
     except IntegrityError:
         return count_one_more(limit, key, now)
     return True
+
+
+def forget_old_windows(now: datetime) -> None:
+    Spending.objects.filter(ends_at__lt=now - FORGOTTEN_AFTER).delete()

@@ -5,13 +5,15 @@ from rest_framework import serializers
 from oneonone.calendars.serializers import PeriodSerializer
 from oneonone.common.fields import IdField, StrictBooleanField
 
+MOST_MEETS = 2_000
+
 
 class MeetSerializer(PeriodSerializer):
     meeter = IdField()
 
 
 class ScheduleSerializer(serializers.Serializer[Any]):
-    meets = MeetSerializer(many=True)
+    meets: serializers.ListSerializer[Any] = serializers.ListSerializer(child=MeetSerializer(), max_length=MOST_MEETS)
     force = StrictBooleanField(required=False)
 
 
