@@ -47,8 +47,7 @@ def test_a_length_announced_under_another_name_announces_nothing(cast: Cast) -> 
 def test_a_name_of_hundreds_of_digits_is_bad_input(cast: Cast, many: str, digits: int) -> None:
     path = make_calendar(cast.owner) + "schedule/"
     options: dict[str, Any] = {many: {f"meets[{'9' * digits}]meeter": "1"}}
-    status, refusal = ask(cast.owner, "PUT", path, **options)
-    assert (status, set(refusal)) == (400, {"detail"})
+    assert ask(cast.owner, "PUT", path, **options)[0] == httpx.codes.BAD_REQUEST
 
 
 def test_too_many_meets_are_refused_before_each_is_read(cast: Cast) -> None:

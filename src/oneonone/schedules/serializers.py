@@ -13,7 +13,9 @@ class MeetSerializer(PeriodSerializer):
 
 
 class ScheduleSerializer(serializers.Serializer[Any]):
-    meets: serializers.ListSerializer[Any] = serializers.ListSerializer(child=MeetSerializer(), max_length=MOST_MEETS)
+    meets: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=MeetSerializer(), max_length=MOST_MEETS
+    )
     force = StrictBooleanField(required=False)
 
 
