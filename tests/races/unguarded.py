@@ -233,4 +233,4 @@ GUARDS = {
 if __name__ == "__main__":
     GUARDS[sys.argv[1]]()
     connections.close_all()
-    serve_forever(host="127.0.0.1", port=None, workers=2)
+    serve_forever(host="127.0.0.1", workers=2)
