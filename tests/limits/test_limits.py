@@ -40,6 +40,11 @@ def log_in(url: str, name: str, **headers: str) -> httpx.Response:
     return httpx.post(f"{url}/accounts/login/", json=credentials, headers=headers)
 
 
+def register_from(url: str, forwarded: str) -> int:
+    headers = {"X-Forwarded-For": forwarded}
+    return httpx.post(f"{url}/accounts/register/", json={}, headers=headers).status_code
+
+
 def test_logins_by_name_are_limited_in_all_processes_together(serve: Serve) -> None:
     services = serve("one"), serve("two")
     name = new_name()
@@ -73,14 +78,17 @@ def test_addresses_that_a_client_invents_are_not_believed(serve: Serve) -> None:
 
 def test_registrations_are_counted_by_the_address_our_proxy_saw(serve: Serve) -> None:
     url = serve("proxied", ONEONONE_PROXIES="1").url
-
-    def attempt(forwarded: str) -> int:
-        headers = {"X-Forwarded-For": forwarded}
-        return httpx.post(f"{url}/accounts/register/", json={}, headers=headers).status_code
-
-    statuses = [attempt(f"192.0.2.{n}, 198.51.100.7") for n in range(61)]
+    statuses = [register_from(url, f"192.0.2.{n}, 198.51.100.7") for n in range(61)]
     assert statuses == [400] * 60 + [429]
-    assert attempt("192.0.2.1, 198.51.100.8") == 400
+    assert register_from(url, "192.0.2.1, ::ffff:198.51.100.7") == 429
+    assert register_from(url, "192.0.2.1, 198.51.100.8") == 400
+
+
+def test_the_addresses_of_one_ipv6_site_are_counted_as_one(serve: Serve) -> None:
+    url = serve("proxied", ONEONONE_PROXIES="1").url
+    statuses = [register_from(url, f"2001:db8:7:7:{n:x}::1") for n in range(61)]
+    assert statuses == [400] * 60 + [429]
+    assert register_from(url, "2001:db8:7:8::1") == 400
 
 
 def test_contact_requests_are_counted_by_sender(
