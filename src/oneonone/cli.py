@@ -15,6 +15,7 @@ def main() -> int:
     Returns:
         0, or 2 after one line on standard error that says what was wrong with the input.
     """
+    os.umask(0o077)  # what the service writes is its owner's alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
     if sys.argv[1:2] == ["manage"]:
         return manage(sys.argv[2:])

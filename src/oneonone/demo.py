@@ -89,7 +89,7 @@ def register_department(password: str) -> list[User]:
 def befriend(professor: User, students: Sequence[User], now: datetime) -> None:
     for student in students:
         request_contact(requester=professor, username=student.username, now=now)
-        answer_request(requested=student, username=professor.username, accept=True)
+        answer_request(requested=student, username=professor.username, accept=True, now=now)
 
 
 def open_office_hours(professor: User, students: Sequence[User], now: datetime) -> Calendar:

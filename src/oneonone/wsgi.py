@@ -9,6 +9,12 @@ from django.urls import get_resolver
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
+UNREADABLE = [
+    ("Content-Type", "application/json"),
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+]
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneonone.settings")
 
 django_application = get_wsgi_application()
@@ -24,5 +30,5 @@ def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> 
     try:
         return django_application(environ, start_response)
     except ValueError:
-        start_response("400 Bad Request", [("Content-Type", "application/json")])
+        start_response("400 Bad Request", UNREADABLE)
         return [b'{"detail": "The request could not be read."}']

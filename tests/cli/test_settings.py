@@ -69,3 +69,9 @@ def test_a_home_keeps_its_own_key_for_its_owner_only(tmp_path: Path) -> None:
         assert [file.name for file in key.parent.iterdir()] == ["secret_key"]
     assert kept[0] == kept[1]
     assert len(kept[0]) > 50
+
+
+def test_in_a_home_that_others_may_enter_the_database_is_its_owners(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    run_oneonone("manage", "migrate", "--verbosity=0", ONEONONE_HOME=str(tmp_path))
+    assert stat.S_IMODE((tmp_path / "db.sqlite3").stat().st_mode) == 0o600

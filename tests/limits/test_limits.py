@@ -7,6 +7,7 @@ from itertools import count
 import httpx
 import pytest
 from support.people import PASSWORD, register
+from support.pictures import drawn
 from support.service import InsideService, Service
 
 numbers = count(1)
@@ -74,6 +75,52 @@ def test_addresses_that_a_client_invents_are_not_believed(serve: Serve) -> None:
     name = new_name()
     answers = [log_in(url, name, **{"X-Forwarded-For": f"10.0.0.{n}"}) for n in range(11)]
     assert answers[-1].status_code == 429
+
+
+def test_a_stranger_keeps_nobody_out_from_one_address(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    person = register(service.url)
+    person.http.close()
+    url = serve("proxied", ONEONONE_PROXIES="1").url
+    right = {"username": person.username, "password": PASSWORD}
+
+    def attempt(address: int) -> int:
+        headers = {"X-Forwarded-For": f"203.0.113.{address}"}
+        return log_in(url, person.username, **headers).status_code
+
+    assert [attempt(1) for _ in range(11)] == [400] * 10 + [429]
+    elsewhere = {"X-Forwarded-For": "203.0.113.2"}
+    path = f"{url}/accounts/login/"
+    assert httpx.post(path, json=right, headers=elsewhere).status_code == 200
+    rest = [attempt(2 + turn // 10) for turn in range(1, 91)]
+    assert rest == [400] * 89 + [429]
+
+
+def test_pictures_are_counted_by_who_sends_them(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    person = register(service.url)
+    path = f"{serve('one').url}/accounts/profile/"
+    bearer = {"Authorization": f"Bearer {person.tokens['access']}"}
+    statuses = [
+        httpx.put(path, files={"profile_picture": drawn("PNG")}, headers=bearer).status_code
+        for _ in range(31)
+    ]
+    assert statuses == [200] * 30 + [429]
+    assert person.call("PUT", path, {"first_name": "Still"}).status_code == 200
+    person.http.close()
+
+
+def test_unknown_names_are_counted_too(serve: Serve, service: Service | InsideService) -> None:
+    person = register(service.url)
+    path = f"{serve('one').url}/contacts/friendRequests/user/"
+    statuses = [
+        person.call("DELETE", path, {"username": "nobody-of-this-name"}).status_code
+        for _ in range(1_001)
+    ]
+    assert statuses == [400] * 1_000 + [429]
+    person.http.close()
 
 
 def test_registrations_are_counted_by_the_address_our_proxy_saw(serve: Serve) -> None:

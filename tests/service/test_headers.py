@@ -9,7 +9,14 @@ POLICY = {"default-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "ob
 
 @pytest.mark.parametrize(
     "path",
-    ["/calendars/", "/accounts/profile/", "/contacts/", "/invitations/", "/healthz", "/nothing"],
+    [
+        "/calendars/",
+        "/accounts/profile/",
+        "/contacts/",
+        "/invitations/",
+        "/healthz",
+        "/.git/config",
+    ],
 )
 @pytest.mark.parametrize("who", ["owner", "anonymous"])
 def test_answers_are_nobody_elses_to_keep_frame_or_sniff(cast: Cast, who: str, path: str) -> None:
@@ -21,6 +28,7 @@ def test_answers_are_nobody_elses_to_keep_frame_or_sniff(cast: Cast, who: str, p
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
+    assert "Access-Control-Allow-Origin" not in headers
 
 
 def test_the_page_of_the_docs_alone_allows_inline_styles(cast: Cast) -> None:

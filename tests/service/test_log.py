@@ -23,18 +23,18 @@ def test_a_request_is_one_line_without_secrets(logged: Service) -> None:
     person = register(logged.url)
     person.call("GET", "/calendars/?token=canary-in-a-query", headers={"X-Secret": "canary"})
     httpx.get(f"{logged.url}/calendars/", headers={"Authorization": "Bearer canary"})
+    httpx.get(f"{logged.url}/media/pictures/canary.webp")
     person.http.close()
     text = logged.log.read_text()
     greeting, *rest = text.splitlines()
     assert greeting == f"OneOnOne serves on {logged.url}"
     lines = [json.loads(line) for line in rest]
     asked = [line for line in lines if line["logger"] == "oneonone.requests"]
-    last_two = [
-        {key: line[key] for key in ("method", "path", "status", "user")} for line in asked[-2:]
-    ]
-    assert last_two == [
+    last = [{key: line[key] for key in ("method", "path", "status", "user")} for line in asked[-3:]]
+    assert last == [
         {"method": "GET", "path": "/calendars/", "status": 200, "user": person.id},
         {"method": "GET", "path": "/calendars/", "status": 401, "user": None},
+        {"method": "GET", "path": "/media/", "status": 404, "user": None},
     ]
     for secret in ("canary", PASSWORD, *person.tokens.values()):
         assert secret not in text

@@ -16,7 +16,7 @@ from oneonone.accounts.passwords import WRONG_PASSWORD, read_new_password
 from oneonone.accounts.pictures import redraw_picture
 from oneonone.common.errors import Invalid, Unauthorized
 from oneonone.limits.actions import spend
-from oneonone.limits.policy import PASSWORD_CHECKS
+from oneonone.limits.policy import PASSWORD_CHECKS, PICTURES
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -74,6 +74,8 @@ def update_profile(*, user: User, values: Mapping[str, Any], now: datetime) -> P
     if password := read_new_password(user, values):
         changed["password"] = make_password(password)
     details = {name: values[name] for name in PROFILE_FIELDS if name in values}
+    if details.get("profile_picture"):
+        spend(PICTURES, user.pk, now)
     if "profile_picture" in details:
         details["profile_picture"] = store_picture(details["profile_picture"])
     try:

@@ -32,6 +32,7 @@ from oneonone.limits.addresses import client_address
 from oneonone.limits.policy import (
     LOGINS_BY_ADDRESS,
     LOGINS_BY_NAME,
+    LOGINS_BY_NAME_AND_ADDRESS,
     REFRESHES_BY_ADDRESS,
     REGISTRATIONS_BY_ADDRESS,
 )
@@ -117,9 +118,11 @@ class TokenRefresh(APIView):
 
 
 def limit_logins(request: Request, username: str) -> None:
-    now = clock.now()
-    spend(LOGINS_BY_ADDRESS, client_address(request), now)
-    spend(LOGINS_BY_NAME, username.casefold(), now)
+    """Count an attempt; whoever knows a name can't keep its owner out from one address."""
+    now, address, name = clock.now(), client_address(request), username.casefold()
+    spend(LOGINS_BY_ADDRESS, address, now)
+    spend(LOGINS_BY_NAME_AND_ADDRESS, (name, address), now)
+    spend(LOGINS_BY_NAME, name, now)
 
 
 def token_pair(user: User) -> TokenPair:

@@ -1,6 +1,7 @@
 """Profile pictures: whatever comes in, what is kept is a small WebP that we encoded ourselves."""
 
 import io
+from threading import Lock
 from typing import IO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,6 +12,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 25_000_000
 SIDE = 512  # pixels
+
+decoding = Lock()  # one at a time in a process: the largest takes 100 MB and half a second
 
 
 def redraw_picture(upload: IO[bytes], size: int) -> bytes:
@@ -29,7 +32,8 @@ def redraw_picture(upload: IO[bytes], size: int) -> bytes:
     if size > MAX_BYTES:
         raise Invalid({"profile_picture": [f"A picture has at most {MAX_BYTES:,} bytes."]})
     try:
-        square = decode_square(upload)
+        with decoding:
+            square = decode_square(upload)
     except Exception as error:
         message = "Upload a valid JPEG, PNG or WebP picture of at most 25 megapixels."
         raise Invalid({"profile_picture": [message]}) from error
@@ -42,5 +46,8 @@ def decode_square(upload: IO[bytes]) -> Image.Image:
     picture = Image.open(upload, formats=FORMATS)
     if picture.width * picture.height > MAX_PIXELS:
         raise UnidentifiedImageError("too many pixels")
+    smallest = min(picture.size)
+    ratio = min(1, SIDE / smallest)
+    picture.thumbnail((picture.width * ratio + 1, picture.height * ratio + 1))
     upright = ImageOps.exif_transpose(picture)
     return ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE))

@@ -3,6 +3,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 
@@ -15,11 +16,13 @@ requests_log = logging.getLogger("oneonone.requests")
 
 
 def log_requests(get_response: Handler) -> Handler:
-    """Log one line a request. A query or a header may hold a secret, so neither is in it."""
+    """Log one line a request, without what may be secret: query, headers, a picture's name."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
         path = request.path_info
+        if path.startswith(settings.MEDIA_URL):
+            path = settings.MEDIA_URL
         response = get_response(request)
         requests_log.info(
             "request",

@@ -7,7 +7,7 @@ from oneonone.common.errors import Invalid
 from oneonone.contacts import access
 from oneonone.contacts.models import Contact
 from oneonone.limits.actions import spend
-from oneonone.limits.policy import CONTACT_REQUESTS
+from oneonone.limits.policy import CONTACT_ANSWERS, CONTACT_REQUESTS
 
 
 def request_contact(*, requester: User, username: str, now: datetime) -> None:
@@ -28,8 +28,9 @@ def request_contact(*, requester: User, username: str, now: datetime) -> None:
         ) from error
 
 
-def answer_request(*, requested: User, username: str, accept: bool) -> None:
+def answer_request(*, requested: User, username: str, accept: bool, now: datetime) -> None:
     """Accept a request, or reject it: then it is gone, and one may ask again."""
+    spend(CONTACT_ANSWERS, requested.pk, now)
     requester = find_user(username)
     waiting = Contact.objects.filter(requester=requester, requested=requested, accepted=False)
     answered = waiting.update(accepted=True) if accept else waiting.delete()[0]
@@ -37,8 +38,9 @@ def answer_request(*, requested: User, username: str, accept: bool) -> None:
         raise Invalid("No friend request from this user")
 
 
-def remove_contact(*, user: User, username: str) -> None:
+def remove_contact(*, user: User, username: str, now: datetime) -> None:
     """End a contact, whichever of the two asked for it."""
+    spend(CONTACT_ANSWERS, user.pk, now)
     if not access.between(user, find_user(username)).filter(accepted=True).delete()[0]:
         raise Invalid("You are not friends with this user")
 

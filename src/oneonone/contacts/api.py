@@ -43,11 +43,14 @@ class FriendRequestAnswer(APIView):
         "Accept or reject a request",
         takes=AnswerSerializer,
         gives=Message,
+        refuses=(*LOGGED_IN, *LIMITED),
     )
     def post(self, request: UserRequest) -> Response:
         answer = parse(AnswerSerializer, request)
         username, accept = answer["username"], answer["action"]
-        actions.answer_request(requested=request.user, username=username, accept=accept)
+        actions.answer_request(
+            requested=request.user, username=username, accept=accept, now=clock.now()
+        )
         outcome = "accepted" if accept else "rejected"
         return Response(Message(f"User with username: {username} has been {outcome}"))
 
@@ -69,9 +72,13 @@ class Friend(APIView):
         return Response(Message(f"Friend request sent to {username}"), status=201)
 
     @describe(
-        "contacts.friendRequests.user.delete", "End a contact", takes=FriendSerializer, status=204
+        "contacts.friendRequests.user.delete",
+        "End a contact",
+        takes=FriendSerializer,
+        refuses=(*LOGGED_IN, *LIMITED),
+        status=204,
     )
     def delete(self, request: UserRequest) -> Response:
         username = parse(FriendSerializer, request)["username"]
-        actions.remove_contact(user=request.user, username=username)
+        actions.remove_contact(user=request.user, username=username, now=clock.now())
         return Response(status=204)

@@ -14,7 +14,6 @@ from oneonone.limits.actions import spend
 from oneonone.limits.policy import INVITATIONS_RECEIVED, INVITATIONS_SENT
 
 
-@transaction.atomic
 def invite_user(
     *,
     owner: User,
@@ -36,13 +35,21 @@ def invite_user(
         NotFound: there is no such user.
         Invalid: it is the owner, somebody invited already, or, where only contacts may be
             invited, not a contact.
-        TooManyRequests: the owner invites too often, or that person is invited too often.
+        TooManyRequests: the owner invites too often (refused attempts count), or that person is
+            invited too often.
     """
+    spend(INVITATIONS_SENT, owner.pk, now)
+    return add_invitee(owner, calendar_id, invitee, details, now)
+
+
+@transaction.atomic
+def add_invitee(
+    owner: User, calendar_id: int, invitee: int | str, details: dict[str, Any], now: datetime
+) -> Invitee:
     claim_calendar(calendar_id)
     calendar = access.own_calendar(owner, calendar_id)
     user = find_user(invitee)
     refuse_uninvitable(owner, user)
-    spend(INVITATIONS_SENT, owner.pk, now)
     spend(INVITATIONS_RECEIVED, user.pk, now)
     invited, created = Invitee.objects.get_or_create(
         calendar=calendar,
