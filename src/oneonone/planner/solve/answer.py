@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,13 +10,16 @@ from oneonone.planner.problem.rules import PREFERENCES
 from oneonone.planner.problem.values import Levels
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.greedy import fill
-from oneonone.planner.solve.highs import CLOSE, EmptyFaceError
+from oneonone.planner.solve.highs import CLOSE
 from oneonone.planner.solve.instance import MINUTE, Instance, Integers, Meeting, score
 from oneonone.planner.solve.lattice import Candidates, TooLargeError, find_candidates
-from oneonone.planner.solve.model import Model, make_model
+from oneonone.planner.solve.model import make_model
+from oneonone.planner.solve.pricing import price
 from oneonone.planner.solve.search import Search
 
 HIGHEST = max(PREFERENCES)
+LARGE = 20_000  # candidates
+LIKELY_SHORTFALL = 1  # below the bound, in units of the second level
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +30,61 @@ class Answer:
     bound: Levels
 
 
+class _Found(NamedTuple):
+    """Meetings, and bounds of the levels from the first on, the starts in units of `unit`."""
+
+    meetings: tuple[Meeting, ...]
+    ceilings: list[int]
+    unit: int
+    is_best: bool
+
+
 def solve(instance: Instance, budget: Budget) -> Answer:
     """Find the best schedule; out of time or too large, the best found, at least first come."""
     try:
         candidates = find_candidates(instance)
         if not len(candidates):
             return Answer(instance.pinned, score(instance, instance.pinned))
-        return _search(instance, candidates, make_model(instance, candidates), budget)
-    except TooLargeError:
+        return _search(instance, candidates, budget)
+    except (TooLargeError, UnfinishedError):
         meetings = fill(instance, instance.pinned)
         return Answer(meetings, _bound(instance, [], len(instance.names), instance.step))
 
 
-def _search(instance: Instance, candidates: Candidates, model: Model, budget: Budget) -> Answer:
+def _search(instance: Instance, candidates: Candidates, budget: Budget) -> Answer:
+    search = _search_priced if len(candidates) > LARGE else _search_all
+    found = search(instance, candidates, budget)
+    people = len(np.unique(candidates.person))
+    return Answer(found.meetings, _bound(instance, found.ceilings, people, found.unit))
+
+
+def _search_all(instance: Instance, candidates: Candidates, budget: Budget) -> _Found:
+    model = make_model(instance, candidates)
     search = Search(model, budget)
-    try:
-        meetings = _held(instance, candidates, search.run())
-    except (EmptyFaceError, UnfinishedError):  # empty: HiGHS contradicts itself
+    point = search.run()
+    if point is None:
         meetings = _salvaged(instance, candidates, search)
-    return Answer(meetings, _bound(instance, search.ceilings, model.people, model.unit))
+    else:
+        meetings = _held(instance, candidates, point)
+    return _Found(meetings, search.ceilings, model.unit, is_best=point is not None)
+
+
+def _search_priced(instance: Instance, candidates: Candidates, budget: Budget) -> _Found:
+    """Search among the candidates whose price lets them be in a best schedule.
+
+    Where the best of them is further below the bound than was thought, search again among all that
+    are no further below it: that is the best of all.
+    """
+    pricing = price(make_model(instance, candidates), budget)
+    thought = LIKELY_SHORTFALL
+    while True:
+        found = _search_all(instance, candidates.only(pricing.columns(thought)), budget)
+        shortfall = pricing.shortfall(found.ceilings)
+        if shortfall <= thought:
+            return found
+        if not found.is_best:
+            return found._replace(ceilings=pricing.ceilings)
+        thought = shortfall
 
 
 def _held(instance: Instance, candidates: Candidates, point: Integers) -> tuple[Meeting, ...]:

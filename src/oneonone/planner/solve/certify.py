@@ -1,7 +1,7 @@
 """Bounds by weak duality, in integers: what a solver's floats suggest, proven or not.
 
-Any multipliers give a bound: non-negative ones for the rows (<= 1), any for tight rows and
-equations. A float dual is rounded to a multiple of 1/`SCALE`, and everything after is exact.
+Any multipliers give a bound: non-negative ones for rows that keep a limit, any for tight ones. A
+float dual is rounded to a multiple of 1/`SCALE`, and everything after is exact.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Equation, Face, Model
+from oneonone.planner.solve.model import Face, Model, Row
 
 SCALE = 720720  # every denominator up to 16 divides it: duals here are mostly wholes and halves
 LARGEST = 2.0**40  # of a multiplier: sums over all columns stay within 64 bits
@@ -20,14 +20,15 @@ LARGEST = 2.0**40  # of a multiplier: sums over all columns stay within 64 bits
 class Certificate:
     """Proof that no whole point of a face exceeds `bound` / `SCALE`.
 
-    `reduced` (by column) and `price` (by row) say by how much less: a point is worth `bound`, less
-    `reduced` of each column it takes (of each it leaves, where negative), less `price` of each row
-    it leaves slack.
+    `reduced` (by column) and `price` (by row, `further` ones apart) say by how much less: a point
+    is worth `bound`, less `reduced` of each column it takes (of each it leaves, where negative),
+    less `price` of each row for each unit it leaves slack.
     """
 
     bound: int
     reduced: Integers
     price: Integers
+    further: Integers
 
     @property
     def value(self) -> int:
@@ -38,28 +39,31 @@ class Certificate:
 def certify(
     model: Model, face: Face, cost: Integers, duals: npt.NDArray[np.float64]
 ) -> Certificate:
-    """Turn float duals, rows and then equations, into a certificate for maximal `cost`."""
+    """Turn float duals, rows and then further rows, into a certificate for maximal `cost`."""
     scaled = np.rint(np.clip(duals, -LARGEST / SCALE, LARGEST / SCALE) * SCALE).astype(np.int64)
-    price, multipliers = scaled[: model.rows], scaled[model.rows :]
-    price = np.where(face.tight, price, np.maximum(price, 0))
+    tight = np.append(face.tight, [row.tight for row in face.further]).astype(bool)
+    price, further = np.split(np.where(tight, scaled, np.maximum(scaled, 0)), [model.rows])
     reduced = model.weigh(price) - SCALE * cost
     bound = int(price.sum())
-    for equation, multiplier in zip(face.equations, multipliers, strict=True):
-        reduced += multiplier * equation.form
-        bound += int(multiplier) * equation.value
+    for row, multiplier in zip(face.further, further.tolist(), strict=True):
+        reduced[row.columns] += multiplier * row.factors
+        bound += multiplier * row.limit
     bound -= int(np.minimum(reduced, 0)[~face.shut].sum())
-    return Certificate(bound, reduced, price)
+    return Certificate(bound, reduced, price, further)
 
 
-def narrow(face: Face, certificate: Certificate, value: int, demands: tuple[Equation, ...]) -> Face:
+def narrow(face: Face, certificate: Certificate, value: int, demands: tuple[Row, ...]) -> Face:
     """Keep of a face every whole point worth `value`, and as little else as the proof allows.
 
     `demands` say the same as equations: needed only where the bound lies above the value.
     """
     spare = certificate.bound - SCALE * value
-    return replace(
-        face,
+    further = tuple(
+        replace(row, tight=row.tight or price > spare)
+        for row, price in zip(face.further, certificate.further.tolist(), strict=True)
+    )
+    return Face(
         shut=face.shut | (certificate.reduced > spare),
         tight=face.tight | (certificate.price > spare),
-        equations=face.equations + (demands if spare else ()),
+        further=further + (demands if spare else ()),
     )

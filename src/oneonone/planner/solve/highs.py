@@ -1,5 +1,7 @@
 """HiGHS, as two questions: the best point of a face, and the best whole point of one."""
 
+from dataclasses import replace
+
 import highspy
 import numpy as np
 import numpy.typing as npt
@@ -7,10 +9,10 @@ from highspy import HighsModelStatus
 
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Equation, Face, Model
+from oneonone.planner.solve.model import Face, Model, Row
 
 Floats = npt.NDArray[np.float64]
-PRIMAL_SIMPLEX = 4
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 CLOSE = 1e-6  # floats this close to whole numbers stand for them, until integers judge
 
 
@@ -19,7 +21,7 @@ class EmptyFaceError(Exception):
 
 
 class Vertex:
-    """A best point of a face, and the duals of its rows and then of its equations."""
+    """A best point of a face, and the duals of its rows and then of its further rows."""
 
     def __init__(self, solution: highspy.HighsSolution) -> None:
         self.point: Floats = np.array(solution.col_value)
@@ -35,8 +37,9 @@ class Relaxation:
     def __init__(self, model: Model, budget: Budget) -> None:
         self._rows = model.rows
         self._budget = budget
-        self._equations: tuple[Equation, ...] = ()
+        self._further: tuple[Row, ...] = ()
         self._highs = _load(model, np.arange(model.columns))
+        self._strategy = DUAL_SIMPLEX
 
     def maximise(self, cost: Integers, face: Face) -> Vertex:
         """Find a vertex of the face where `cost` is highest.
@@ -44,24 +47,50 @@ class Relaxation:
         Raises `EmptyFaceError`, and `UnfinishedError` when the budget is spent.
         """
         _restrict(self._highs, face.shut, face.tight)
-        self._equate(face.equations)
         _price(self._highs, cost)
+        self._put(face.further)
+        vertex = self._run(self._strategy)
+        self._strategy = PRIMAL_SIMPLEX  # a basis found stays feasible where the face only narrows
+        return vertex
+
+    def cut(self, rows: tuple[Row, ...]) -> Vertex:
+        """Find a vertex for the same cost and face once more, with further rows."""
+        self._put(self._further + rows)
+        return self._run(DUAL_SIMPLEX)
+
+    def _run(self, strategy: int) -> Vertex:
+        self._highs.setOptionValue("simplex_strategy", strategy)
         _answer(self._highs, self._budget)
-        # A basis found stays feasible where the face only narrows.
-        self._highs.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
         return Vertex(self._highs.getSolution())
 
-    def _equate(self, equations: tuple[Equation, ...]) -> None:
-        """Replace the equations; those that stay keep their place in the basis."""
-        pairs = zip(self._equations, equations, strict=False)
-        kept = next((at for at, (old, new) in enumerate(pairs) if old is not new), None)
+    def _put(self, rows: tuple[Row, ...]) -> None:
+        """Replace the further rows; those that stay keep their place in the basis."""
+        pairs = zip(self._further, rows, strict=False)
+        kept = next((at for at, (old, new) in enumerate(pairs) if not _alike(old, new)), None)
         if kept is None:
-            kept = min(len(self._equations), len(equations))
-        stale = np.arange(self._rows + kept, self._rows + len(self._equations), dtype=np.int32)
+            kept = min(len(self._further), len(rows))
+        stale = np.arange(self._rows + kept, self._rows + len(self._further), dtype=np.int32)
         self._highs.deleteRows(len(stale), stale)
-        for equation in equations[kept:]:
-            _add_equation(self._highs, equation)
-        self._equations = equations
+        for position, row in enumerate(rows[:kept], self._rows):
+            self._highs.changeRowBounds(position, *_limits(row))
+        for row in rows[kept:]:
+            _add_row(self._highs, row)
+        self._further = rows
+
+
+def price_rows(model: Model, cost: Integers, budget: Budget) -> Floats:
+    """Give duals of the rows that nearly bound `cost`, by interior point: no vertex, but central.
+
+    Raises `UnfinishedError` when the budget is spent.
+    """
+    highs = _load(model, np.arange(model.columns))
+    _price(highs, cost)
+    highs.setOptionValue("solver", "ipm")
+    highs.setOptionValue("run_crossover", "off")
+    highs.setOptionValue("presolve", "off")  # its duals lose precision on the way back
+    _run(highs, budget)
+    budget.left()
+    return -np.array(highs.getSolution().row_dual)
 
 
 def best_whole(model: Model, cost: Integers, face: Face, budget: Budget) -> Integers:
@@ -111,8 +140,11 @@ def _load(model: Model, columns: Integers) -> highspy.Highs:
 def _load_whole(model: Model, columns: Integers, face: Face) -> highspy.Highs:
     highs = _load(model, columns)
     _restrict(highs, np.zeros(len(columns), bool), face.tight)
-    for equation in face.equations:
-        _add_equation(highs, Equation(equation.form[columns], equation.value))
+    position = np.full(model.columns, -1)
+    position[columns] = np.arange(len(columns))
+    for row in face.further:
+        at = position[row.columns]
+        _add_row(highs, replace(row, columns=at[at >= 0], factors=row.factors[at >= 0]))
     whole = np.full(len(columns), highspy.HighsVarType.kInteger.value, np.uint8)
     highs.changeColsIntegrality(len(columns), _numbers(columns), whole)
     highs.setOptionValue("mip_rel_gap", 0.0)
@@ -135,10 +167,19 @@ def _price(highs: highspy.Highs, cost: Integers) -> None:
     highs.changeColsCost(len(cost), _numbers(cost), -cost.astype(np.float64))
 
 
-def _add_equation(highs: highspy.Highs, equation: Equation) -> None:
-    columns = np.flatnonzero(equation.form)
-    factors = equation.form[columns].astype(np.float64)
-    highs.addRow(equation.value, equation.value, len(columns), columns.astype(np.int32), factors)
+def _add_row(highs: highspy.Highs, row: Row) -> None:
+    columns, factors = row.columns.astype(np.int32), row.factors.astype(np.float64)
+    highs.addRow(*_limits(row), len(columns), columns, factors)
+
+
+def _limits(row: Row) -> tuple[float, float]:
+    return row.limit if row.tight else -highspy.kHighsInf, row.limit
+
+
+def _alike(one: Row, other: Row) -> bool:
+    return (
+        one.columns is other.columns and one.factors is other.factors and one.limit == other.limit
+    )
 
 
 def _numbers(array: npt.NDArray[np.generic]) -> npt.NDArray[np.int32]:

@@ -47,6 +47,10 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.person)
 
+    def only(self, positions: Integers) -> "Candidates":
+        columns = (self.person, self.start, self.until, self.preference, self.owner)
+        return Candidates(*(column[positions] for column in columns))
+
 
 class _Ranges(NamedTuple):
     """Ranges of positions, from `first` up to `past`, and whose they are."""

@@ -40,24 +40,31 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
-    """A linear form over the columns, and the value it must take."""
+class Row:
+    """A further row: the factors of its columns, and the limit that it keeps, or attains."""
 
-    form: Integers
-    value: int
+    columns: Integers
+    factors: Integers
+    limit: int
+    tight: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The part of a model to search: some columns shut (0), some rows tight (= 1), equations."""
+    """The part of a model to search: some columns shut (0), some rows tight (= 1), further rows."""
 
     shut: Flags
     tight: Flags
-    equations: tuple[Equation, ...] = ()
+    further: tuple[Row, ...] = ()
 
 
 def whole_face(model: Model) -> Face:
     return Face(np.zeros(model.columns, bool), np.zeros(model.rows, bool))
+
+
+def equation(form: Integers, value: int) -> Row:
+    columns = np.flatnonzero(form)
+    return Row(columns, form[columns], value, tight=True)
 
 
 def make_model(instance: Instance, candidates: Candidates) -> Model:

@@ -1,21 +1,21 @@
 """The five levels, one after the other, each on the face where those before it are best.
 
-A step takes the next level (the first step the first two at once), bounds it by its relaxation and
-keeps the part of the face that attains the bound. Where a face turns out to hold no whole point,
-some step before it promised too much: the earliest that can be seen to is lowered by one, and the
-descent goes on from there. So `ceilings` is at any moment a bound in the order of the levels.
+A step takes the next level (the first step the first two at once), bounds it by its relaxation,
+with cuts, and keeps the part of the face that attains the bound. Where a face turns out to hold no
+whole point, some step before it promised too much: the earliest that can be seen to is settled by
+a MIP, and the descent goes on from there. So `ceilings` is at any moment a bound in the order of
+the levels.
 
-A ceiling taken from a relaxation is proven in integers; one lowered, or settled by a MIP, rests on
-HiGHS's word that a face is empty.
+A ceiling taken from a relaxation is proven in integers; one settled by a MIP rests on HiGHS's word.
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from oneonone.planner.problem.rules import PREFERENCES
-from oneonone.planner.solve.budget import Budget
+from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.certify import Certificate, certify, narrow
+from oneonone.planner.solve.cuts import find_cuts
 from oneonone.planner.solve.highs import (
     CLOSE,
     EmptyFaceError,
@@ -25,10 +25,11 @@ from oneonone.planner.solve.highs import (
     proves_empty,
 )
 from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Equation, Face, Model, whole_face
+from oneonone.planner.solve.model import Face, Model, equation, whole_face
+from oneonone.planner.solve.pricing import weigh_meeting
 
 LEVELS = 5
-HIGHEST = max(PREFERENCES)
+MOST_IDLE = 6  # rounds of cuts that leave the bound as it is
 
 
 @dataclass(slots=True)
@@ -41,20 +42,15 @@ class Step:
     forms: Integers
     weight: int
     ceilings: list[int]
-    resists: bool = False  # to the proof that nothing attains its ceilings
+    is_settled: bool = False  # or at least not easily seen to promise too much
 
     def face_after(self) -> Face:
         """Narrow the face to where the ceilings are attained."""
         value = self.ceilings[-1]
         if len(self.ceilings) > 1:
             value += self.weight * self.ceilings[0]
-        demands = tuple(map(Equation, self.forms, self.ceilings))
+        demands = tuple(map(equation, self.forms, self.ceilings))
         return narrow(self.face, self.certificate, value, demands)
-
-    def lower(self) -> None:
-        """Give up the last ceiling for the next lower one."""
-        self.ceilings[-1] -= 1
-        self.resists = False
 
 
 class Search:
@@ -76,18 +72,18 @@ class Search:
         """Give the vertex of the last step, worth a plan when the budget ends the search."""
         return self._steps[-1].vertex if self._steps else None
 
-    def run(self) -> Integers:
-        """Find a best whole point.
-
-        Raises `UnfinishedError` when the budget is spent.
-        """
-        while True:
-            try:
-                while len(self.ceilings) < LEVELS:
-                    self._descend()
-                return self._whole_point()
-            except EmptyFaceError:
-                self._retreat()
+    def run(self) -> Integers | None:
+        """Find a best whole point; None when the budget is spent."""
+        try:
+            while True:
+                try:
+                    while len(self.ceilings) < LEVELS:
+                        self._descend()
+                    return self._whole_point()
+                except EmptyFaceError:
+                    self._retreat()
+        except (EmptyFaceError, UnfinishedError):  # empty to the last: HiGHS contradicts itself
+            return None
 
     def _descend(self) -> None:
         """Take the next level; the first two at once where that tells them apart."""
@@ -101,13 +97,26 @@ class Search:
         self._steps.append(self._take(face, self._model.objectives[level : level + 1]))
 
     def _take(self, face: Face, forms: Integers) -> Step:
-        weight = HIGHEST * self._model.people + 1
+        weight = weigh_meeting(self._model)
         cost = forms[0] if len(forms) == 1 else weight * forms[0] + forms[1]
-        vertex = self._relaxation.maximise(cost, face)
+        face, vertex = self._cut(face, self._relaxation.maximise(cost, face), cost)
         certificate = certify(self._model, face, cost, vertex.duals)
         value = certificate.value
         ceilings = [value] if len(forms) == 1 else list(divmod(value, weight))
         return Step(face, vertex, certificate, forms, weight, ceilings)
+
+    def _cut(self, face: Face, vertex: Vertex, cost: Integers) -> tuple[Face, Vertex]:
+        """Cut off fractional vertices, until one is whole, or the bound no longer sinks."""
+        worth, idle = cost @ vertex.point, 0
+        while idle < MOST_IDLE:
+            cuts = find_cuts(self._model, face, vertex.point)
+            if not cuts:
+                break
+            face = replace(face, further=face.further + cuts)
+            vertex = self._relaxation.cut(cuts)
+            left = cost @ vertex.point
+            worth, idle = left, 0 if left < worth - CLOSE else idle + 1
+        return face, vertex
 
     def _whole_point(self) -> Integers:
         """Give the whole point the last step found, else the best one on the face before it."""
@@ -120,31 +129,30 @@ class Search:
         return point
 
     def _retreat(self) -> None:
-        """Lower the earliest step seen to promise too much; the last one surely does."""
+        """Settle the earliest step seen to promise too much; the last one surely does."""
         while len(self._steps) > 1 and self._refutes(self._steps[-2]):
             self._steps.pop()
-        if len(self._steps[-1].ceilings) > 1:
-            self._split(self._steps.pop())
-        else:
-            self._steps[-1].lower()
+        while self._steps:
+            face = self._steps.pop().face
+            try:
+                return self._settle(face)
+            except EmptyFaceError:  # then the step before promised too much
+                continue
+        raise EmptyFaceError
 
     def _refutes(self, step: Step) -> bool:
-        if step.resists:
-            return False
-        step.resists = not proves_empty(self._model, step.face_after(), self._budget)
-        return not step.resists
+        if not step.is_settled:
+            step.is_settled = not proves_empty(self._model, step.face_after(), self._budget)
+        return not step.is_settled
 
-    def _split(self, pair: Step) -> None:
-        """Settle the first level of a pair by itself, which a MIP is quick at."""
-        forms = self._model.objectives
-        step = self._take(pair.face, forms[:1])
-        point = best_whole(self._model, forms[0], pair.face, self._budget)
-        step.ceilings = [int(forms[0] @ point)]
-        step.resists = True
+    def _settle(self, face: Face) -> None:
+        """Take the next level by a MIP, which leaves no doubt."""
+        level = len(self.ceilings)
+        step = self._take(face, self._model.objectives[level : level + 1])
+        point = best_whole(self._model, step.forms[0], step.face, self._budget)
+        step.ceilings = [int(step.forms[0] @ point)]
+        step.is_settled = True
         self._steps.append(step)
-        self._descend()
-        if self.ceilings == pair.ceilings:
-            self._steps[-1].lower()
 
 
 def _is_apart(pair: Step) -> bool:

@@ -1,0 +1,112 @@
+"""Cuts cut the vertex off and nothing whole; and the search is right without them."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from planner.brute_force import best_levels
+from planner.monday import plan
+from planner.random_problems import random_problem
+
+from oneonone.planner import parse_problem
+from oneonone.planner.solve import answer, search
+from oneonone.planner.solve.budget import Budget
+from oneonone.planner.solve.cuts import find_cuts
+from oneonone.planner.solve.highs import CLOSE, Relaxation
+from oneonone.planner.solve.instance import Integers, make_instance, score
+from oneonone.planner.solve.lattice import find_candidates
+from oneonone.planner.solve.model import Model, make_model, whole_face
+
+PATHS = sorted(Path(__file__).parent.joinpath("fractional").glob("*.json"))
+SEEDS = range(0, 60, 2)  # crowded
+FEW = 40  # columns
+
+
+def whole_points(model: Model) -> Iterator[list[int]]:
+    """Give every set of columns that can be held together."""
+    entries = zip(model.first[:-1], model.first[1:], strict=True)
+    rows = [sum(1 << int(row) for row in model.row[first:past]) for first, past in entries]
+    waiting: list[tuple[list[int], int, int]] = [([], 0, 0)]
+    while waiting:
+        held, taken, column = waiting.pop()
+        yield held
+        for other in range(column, model.columns):
+            if not rows[other] & taken:
+                waiting += [([*held, other], taken | rows[other], other + 1)]
+
+
+def test_cuts_are_kept_by_whole_points_and_broken_by_the_vertex() -> None:
+    found = 0
+    for seed in SEEDS:
+        instance = make_instance(random_problem(seed))
+        candidates = find_candidates(instance)
+        if not 0 < len(candidates) < FEW:
+            continue
+        model = make_model(instance, candidates)
+        points = np.zeros((0, model.columns), np.int64)
+        luck = np.random.default_rng(seed)
+        for _ in range(30):
+            cost = luck.integers(1, 9, model.columns)
+            face = whole_face(model)
+            vertex = Relaxation(model, Budget(20)).maximise(cost, face)
+            for cut in find_cuts(model, face, vertex.point):
+                points = points if len(points) else as_array(model)
+                found += 1
+                assert cut.factors @ vertex.point[cut.columns] > cut.limit + CLOSE
+                assert (points[:, cut.columns] @ cut.factors).max() <= cut.limit
+    assert found > 20
+
+
+def as_array(model: Model) -> Integers:
+    held = list(whole_points(model))
+    points = np.zeros((len(held), model.columns), np.int64)
+    for point, columns in zip(points, held, strict=True):
+        point[columns] = 1
+    return points
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_without_cuts_the_search_finds_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "find_cuts", lambda *_: ())
+    problem = parse_problem(path.read_bytes())
+    made = plan(problem)
+    assert made.optimal
+    assert made.levels == best_levels(problem)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_where_no_refutation_is_easy_it_still_does(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "proves_empty", lambda *_: False)
+    test_without_cuts_the_search_finds_the_same(path, monkeypatch)
+
+
+@pytest.mark.parametrize("ticks", range(12))
+def test_whenever_the_clock_stops_a_price_bounds_it(
+    ticks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer, "LARGE", 0)
+    monkeypatch.setattr(answer, "LIKELY_SHORTFALL", 0)
+    for path in PATHS:
+        instance = make_instance(parse_problem(path.read_bytes()))
+        found = answer.solve(instance, Budget(ticks, clock=itertools.count().__next__))
+        best = best_levels(instance.problem).rank()
+        assert score(instance, found.meetings).rank() <= best <= found.bound.rank()
+
+
+@pytest.mark.parametrize("thought", [0, 1])
+def test_among_candidates_of_a_price_it_finds_the_same(
+    thought: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer, "LARGE", 0)
+    monkeypatch.setattr(answer, "LIKELY_SHORTFALL", thought)
+    for seed in SEEDS:
+        problem = random_problem(seed)
+        made = plan(problem)
+        assert made.optimal
+        assert made.levels == best_levels(problem)
