@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 
-from oneonone.planner import Levels, Period, Pin, Problem
+from oneonone.planner import Levels, Period, Pin, Problem, Stretch
 
-NOTHING = (0, 0, 0, 0, 0)
+NOTHING = (0, 0, 0, 0, 0, 0)
 
 
 def best_levels(problem: Problem) -> Levels:
@@ -38,8 +38,9 @@ def best_levels(problem: Problem) -> Levels:
         return max(outcomes)
 
     gains = [best(0, waiting), *(_pin_gain(problem, pin) for pin in problem.pinned)]
-    placed, preference, at_one, owner, starts_sum = map(sum, zip(*gains, strict=True))
-    return Levels(placed, preference, -at_one, owner, Fraction(-starts_sum, 60))
+    placed, stays, preference, at_one, owner, starts_sum = map(sum, zip(*gains, strict=True))
+    moved = len(problem.current) - stays
+    return Levels(placed, preference, -at_one, owner, Fraction(-starts_sum, 60), moved)
 
 
 def _grid(problem: Problem) -> list[int]:
@@ -56,18 +57,30 @@ def _gain(problem: Problem, name: str, start: int) -> tuple[int, ...] | None:
     gap = problem.buffer_minutes * 60
     pins = [_seconds(pin) for pin in problem.pinned]
     clash = any(start < pin_end + gap and pin_start < end + gap for pin_start, pin_end in pins)
-    return None if clash or not liked or not owner else _values(problem, liked, owner, start)
+    if clash or not liked or not owner or _is_forbidden(problem, name, start, end):
+        return None
+    return _values(problem, name, (start, end), (liked, owner))
 
 
 def _pin_gain(problem: Problem, pin: Pin) -> tuple[int, ...]:
     start, end = _seconds(pin)
     liked = _lowest(problem.people[pin.person], start, end)
-    return _values(problem, liked, _lowest(problem.owner, start, end), start)
+    owner = _lowest(problem.owner, start, end)
+    return _values(problem, pin.person, (start, end), (liked, owner))
 
 
-def _values(problem: Problem, liked: int, owner: int, start: int) -> tuple[int, ...]:
+def _is_forbidden(problem: Problem, name: str, start: int, end: int) -> bool:
+    stretches = (_seconds(each) for each in problem.forbidden.get(name, ()))
+    return any(opens < end and start < closes for opens, closes in stretches)
+
+
+def _values(
+    problem: Problem, name: str, times: tuple[int, int], levels: tuple[int, int]
+) -> tuple[int, ...]:
     zero = min(_seconds(each)[0] for each in (problem.owner or problem.pinned))
-    return (1, liked, -(liked == 1), owner, zero - start)
+    stays = any(held.person == name and _seconds(held) == times for held in problem.current)
+    liked, owner = levels
+    return (1, stays, liked, -(liked == 1), owner, zero - times[0])
 
 
 def _lowest(periods: Iterable[Period], start: int, end: int) -> int:
@@ -84,7 +97,7 @@ def _minutes(problem: Problem, name: str) -> int:
     return problem.lengths.get(name, problem.meeting_minutes)
 
 
-def _seconds(times: Period | Pin) -> tuple[int, int]:
+def _seconds(times: Period | Pin | Stretch) -> tuple[int, int]:
     return int(times.start.timestamp()), int(times.end.timestamp())
 
 

@@ -47,7 +47,7 @@ def test_the_relaxation_promises_more(problem: Problem) -> None:
             break
         face = narrow(face, certificate, certificate.value, ())
     pinned = score(instance, instance.pinned)
-    best = np.array(best_levels(problem)) - np.array(pinned)
+    best = np.array(best_levels(problem)[:5]) - np.array(pinned[:5])
     signs = np.array([1, 1, -1, 1, -60 / model.unit])
     assert not np.allclose(promises, (best * signs).astype(float)[: len(promises)])
 

@@ -58,7 +58,7 @@ def line(text: str | bytes) -> str:
         ({"pinned": ["ana"]}, "pinned[0]: must be an object"),
         ({"pinned": [PIN | {"person": 7}]}, "pinned[0].person: must be text"),
         ({"pinned": [PIN | {"person": "zoe"}]}, "pinned[0].person: no such person"),
-        ({"pinned": [PIN, PIN]}, "pinned[1].person: ana is pinned already by pinned[0]"),
+        ({"pinned": [PIN, PIN]}, "pinned[1].person: ana meets already in pinned[0]"),
         ({"pinned": [PIN | {"end": PIN["start"]}]}, "pinned[0].end: the same as its start"),
         ({"pinned": [PIN, PIN | {"person": "bo"}]}, "pinned[1]: bo overlaps ana in pinned[0]"),
         ({"title": 1}, 'problem: "title" is unknown'),

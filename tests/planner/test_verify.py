@@ -95,13 +95,19 @@ EVE = Meet("eve", at("15:00"), at("15:30"), 2)
             lambda: reasoned("eve", Reason.OUT_OF_TIME),
             "eve is out of time in an optimal plan",
         ),
-        (lambda: levels(placed=4), "the levels are 3, 6, 1, 8, 285, not 4, 6, 1, 8, 285"),
-        (lambda: levels(at_one=0), "the levels are 3, 6, 1, 8, 285, not 3, 6, 0, 8, 285"),
+        (
+            lambda: levels(placed=4),
+            "the levels are 3, 6, 1, 8, 285, 0 moved, not 4, 6, 1, 8, 285, 0 moved",
+        ),
+        (
+            lambda: levels(at_one=0),
+            "the levels are 3, 6, 1, 8, 285, 0 moved, not 3, 6, 0, 8, 285, 0 moved",
+        ),
         (
             lambda: levels(starts=Fraction(1, 2)),
-            "the levels are 3, 6, 1, 8, 285, not 3, 6, 1, 8, 1/2",
+            "the levels are 3, 6, 1, 8, 285, 0 moved, not 3, 6, 1, 8, 1/2, 0 moved",
         ),
-        (lambda: bound(preference=5), "the bound 3, 5, 1, 8, 285 lies below the levels"),
+        (lambda: bound(preference=5), "the bound 3, 5, 1, 8, 285, 0 moved lies below the levels"),
         (
             lambda: bound(owner_preference=9),
             "the plan is optimal when it attains its bound, and only then",

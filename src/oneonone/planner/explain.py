@@ -54,7 +54,8 @@ class _Witness:
             return Reason.NO_OVERLAP, "The owner has not offered any time."
         shared = intersect(at_least(offered_by(self._instance, name), 1), self._owner)
         if not shared:
-            return Reason.NO_OVERLAP, f"{name} offered no time that the owner offered too."
+            left = "left to them " if name in self._instance.problem.forbidden else ""
+            return Reason.NO_OVERLAP, f"{name} offered no time {left}that the owner offered too."
         length = length_of(self._instance, name)
         if self._nobody.earliest(shared, length) is None:
             return Reason.TOO_SHORT, self._too_short(name, shared, length)

@@ -1,12 +1,13 @@
 """One press: from a problem to the best plan the budget allows."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from oneonone.planner.explain import explain
 from oneonone.planner.problem.values import Meet, Plan, Problem
 from oneonone.planner.solve.answer import solve
 from oneonone.planner.solve.budget import Budget
-from oneonone.planner.solve.instance import make_instance, moment, score
+from oneonone.planner.solve.instance import Instance, Meeting, make_instance, moment, score
 from oneonone.planner.verify import require_sound
 
 
@@ -22,20 +23,26 @@ def make_plan(problem: Problem, *, budget_seconds: float) -> Plan:
     levels = score(instance, answer.meetings)
     optimal = levels == answer.bound
     plan = Plan(
-        meets=tuple(
-            Meet(
-                meeting.person,
-                moment(instance, meeting.start),
-                moment(instance, meeting.end),
-                meeting.preference,
-            )
-            for meeting in answer.meetings
-        ),
+        meets=meets_of(instance, answer.meetings),
         unplaced=explain(instance, answer.meetings, optimal=optimal),
         levels=levels,
         bound=answer.bound,
         optimal=optimal,
         seconds=0.0,
+        moved=levels.moved if problem.current else None,
     )
     require_sound(problem, plan)
     return replace(plan, seconds=budget.spent())
+
+
+def meets_of(instance: Instance, meetings: Iterable[Meeting]) -> tuple[Meet, ...]:
+    """Give meetings, which count seconds, as they are in time."""
+    return tuple(
+        Meet(
+            meeting.person,
+            moment(instance, meeting.start),
+            moment(instance, meeting.end),
+            meeting.preference,
+        )
+        for meeting in meetings
+    )

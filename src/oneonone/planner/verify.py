@@ -70,6 +70,10 @@ def _free_meet_faults(problem: Problem, meet: Meet) -> Iterator[str]:
         yield f"{meet.person} does not start on the step"
     if not _level(problem.people[meet.person], meet):
         yield f"{meet.person} did not offer all of the meeting"
+    if any(
+        f.start < meet.end and meet.start < f.end for f in problem.forbidden.get(meet.person, ())
+    ):
+        yield f"{meet.person} meets when it is forbidden"
     if not _level(problem.owner, meet):
         yield f"the owner did not offer all of {meet.person}'s meeting"
 
@@ -111,7 +115,13 @@ def _levels(problem: Problem, meets: Sequence[Meet]) -> Levels:
         at_one=liked.count(1),
         owner_preference=sum(_level(problem.owner, meet) for meet in meets),
         starts=Fraction(late // timedelta(seconds=1), 60),
+        moved=_moved(problem, meets),
     )
+
+
+def _moved(problem: Problem, meets: Iterable[Meet]) -> int:
+    times = {meet.person: (meet.start, meet.end) for meet in meets}
+    return sum(times.get(pin.person) != (pin.start, pin.end) for pin in problem.current)
 
 
 def _level(periods: Iterable[Period], meet: Meet) -> int:
@@ -127,4 +137,4 @@ def _level_at(periods: Iterable[Period], instant: datetime) -> int:
 
 
 def _shown(levels: Levels) -> str:
-    return ", ".join(str(value) for value in levels)
+    return ", ".join(str(value) for value in levels[:5]) + f", {levels.moved} moved"

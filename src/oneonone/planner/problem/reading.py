@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from oneonone.planner.problem.rules import ProblemError, fail, member
-from oneonone.planner.problem.values import Period, Pin, Problem
+from oneonone.planner.problem.values import Period, Pin, Problem, Stretch
 
 REQUIRED = ("meeting_minutes", "buffer_minutes", "step_minutes", "owner", "people")
-OPTIONAL = ("lengths", "pinned")
+OPTIONAL = ("lengths", "pinned", "forbidden", "current")
 
 Item = TypeVar("Item")
 
@@ -32,6 +32,11 @@ def parse_problem(text: str | bytes) -> Problem:
         },
         lengths=_mapping("lengths", fields.get("lengths", {})),
         pinned=_items("pinned", fields.get("pinned", []), _pin),
+        forbidden={
+            name: _items(member("forbidden", name), stretches, _stretch)
+            for name, stretches in _mapping("forbidden", fields.get("forbidden", {})).items()
+        },
+        current=_items("current", fields.get("current", []), _pin),
     )
 
 
@@ -85,6 +90,10 @@ def _items(place: str, value: object, read: Callable[[str, object], Item]) -> tu
 def _period(place: str, value: object) -> Period:
     fields = _object(place, value, ("start", "end", "preference"))
     return Period(*_times(place, fields), fields["preference"])
+
+
+def _stretch(place: str, value: object) -> Stretch:
+    return Stretch(*_times(place, _object(place, value, ("start", "end"))))
 
 
 def _pin(place: str, value: object) -> Pin:

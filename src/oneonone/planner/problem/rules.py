@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from oneonone.planner.problem.values import Period, Pin, Problem
+    from oneonone.planner.problem.values import Period, Pin, Problem, Stretch
 
 GRAIN_MINUTES = 5
 STEPS_MINUTES = (1, 5, 15)
@@ -47,7 +47,13 @@ def check(problem: Problem) -> None:
     for name, minutes in _members("lengths", problem.lengths):
         _check_known(member("lengths", name), name, problem.people)
         _check_minutes(member("lengths", name), minutes, least=GRAIN_MINUTES)
-    _check_pins(problem)
+    for name, stretches in _members("forbidden", problem.forbidden):
+        _check_known(member("forbidden", name), name, problem.people)
+        for position, stretch in enumerate(stretches):
+            _check_times(f"{member('forbidden', name)}[{position}]", stretch)
+    _check_meetings("pinned", problem.pinned, problem.people)
+    _check_clashes(problem.pinned, timedelta(minutes=problem.buffer_minutes))
+    _check_meetings("current", problem.current, problem.people)
 
 
 def _check_minutes(place: str, minutes: object, *, least: int) -> None:
@@ -92,7 +98,7 @@ def _check_periods(place: str, periods: Iterable[Period]) -> None:
         _check_choice(f"{at}.preference", period.preference, PREFERENCES)
 
 
-def _check_times(place: str, times: Period | Pin) -> None:
+def _check_times(place: str, times: Period | Pin | Stretch) -> None:
     _check_instant(f"{place}.start", times.start)
     _check_instant(f"{place}.end", times.end)
     if times.end < times.start:
@@ -113,16 +119,15 @@ def _check_instant(place: str, instant: object) -> None:
         fail(place, f"must be from {EARLIEST.year} to {LATEST.year}")
 
 
-def _check_pins(problem: Problem) -> None:
+def _check_meetings(place: str, pins: Iterable[Pin], people: Mapping[str, object]) -> None:
     first: dict[str, int] = {}
-    for position, pin in enumerate(problem.pinned):
-        at = f"pinned[{position}]"
-        _check_known(f"{at}.person", pin.person, problem.people)
+    for position, pin in enumerate(pins):
+        at = f"{place}[{position}]"
+        _check_known(f"{at}.person", pin.person, people)
         _check_times(at, pin)
         if pin.person in first:
-            fail(f"{at}.person", f"{pin.person} is pinned already by pinned[{first[pin.person]}]")
+            fail(f"{at}.person", f"{pin.person} meets already in {place}[{first[pin.person]}]")
         first[pin.person] = position
-    _check_clashes(problem.pinned, timedelta(minutes=problem.buffer_minutes))
 
 
 def _check_clashes(pins: Iterable[Pin], buffer: timedelta) -> None:

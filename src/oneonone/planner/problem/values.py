@@ -21,9 +21,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A meeting that is a fact: any time, any length."""
+    """A meeting that is a fact (any time, any length), or one as it stands so far."""
 
     person: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Time from `start` up to `end`."""
+
     start: datetime
     end: datetime
 
@@ -33,7 +41,9 @@ class Problem:
     """Everything a schedule depends on.
 
     Times are aware datetimes in whole seconds. `lengths` holds the people whose meeting takes
-    other than `meeting_minutes`. Construction raises `ProblemError` for anything amiss.
+    other than `meeting_minutes`. `forbidden` is time that counts as not offered. `current` is a
+    schedule to change as little as possible: after placing the most people, no other aim counts
+    more than leaving them where they are. Construction raises `ProblemError` for anything amiss.
     """
 
     meeting_minutes: int
@@ -43,6 +53,8 @@ class Problem:
     people: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
     lengths: Mapping[str, int] = field(default_factory=dict)
     pinned: tuple[Pin, ...] = ()
+    forbidden: Mapping[str, tuple[Stretch, ...]] = field(default_factory=dict)
+    current: tuple[Pin, ...] = ()
 
     def __post_init__(self) -> None:
         rules.check(self)
@@ -59,7 +71,11 @@ class Reason(StrEnum):
 
 
 class Levels(NamedTuple):
-    """The five values a schedule is judged by, the first that differs deciding."""
+    """The five values a schedule is judged by, the first that differs deciding.
+
+    `moved` counts who is not where `Problem.current` had them; where there is such a schedule, it
+    comes second.
+    """
 
     placed: int
     preference: int
@@ -68,11 +84,13 @@ class Levels(NamedTuple):
     starts: Fraction
     """Sum of the starts in minutes, exact, after the first instant of the owner's time; where the
     owner offers nothing, after the first pinned start."""
+    moved: int = 0
 
-    def rank(self) -> tuple[int, int, int, int, Fraction]:
+    def rank(self) -> tuple[int, int, int, int, int, Fraction]:
         """Give the values in their order with each sign such that more is better."""
         return (
             self.placed,
+            -self.moved,
             self.preference,
             -self.at_one,
             self.owner_preference,
@@ -99,12 +117,32 @@ class Unplaced:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Somebody who meets at another time in another schedule, or in one of them not at all."""
+
+    person: str
+    before: Meet | None
+    after: Meet | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another schedule, and who is elsewhere in it; sorted like a plan's, changes by person."""
+
+    meets: tuple[Meet, ...]
+    unplaced: tuple[Unplaced, ...]
+    levels: Levels
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A schedule and what is known of it.
 
     No schedule is better than `bound`, level by level in their order; `optimal` says that the
     schedule attains it. `meets` are sorted by start, `unplaced` by person; times are in UTC.
+    `moved` counts who is not where the problem's `current` schedule had them, if it has one.
     """
 
     meets: tuple[Meet, ...]
@@ -113,6 +151,7 @@ class Plan:
     bound: Levels
     optimal: bool
     seconds: float
+    moved: int | None = None
 
     @property
     def placed(self) -> int:

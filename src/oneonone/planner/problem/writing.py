@@ -1,10 +1,11 @@
 """Problems and plans as values for a JSON encoder, keys in the order of the stable format."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
-from oneonone.planner.problem.values import Levels, Period, Plan, Problem
+from oneonone.planner.problem.values import Levels, Period, Pin, Plan, Problem, Stretch
 
 
 def problem_to_json(problem: Problem) -> dict[str, Any]:
@@ -16,10 +17,9 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
         "owner": _periods(problem.owner),
         "people": {name: _periods(periods) for name, periods in problem.people.items()},
         "lengths": dict(problem.lengths),
-        "pinned": [
-            {"person": pin.person, "start": _iso(pin.start), "end": _iso(pin.end)}
-            for pin in problem.pinned
-        ],
+        "pinned": _pins(problem.pinned),
+        **({"forbidden": _stretches(problem.forbidden)} if problem.forbidden else {}),
+        **({"current": _pins(problem.current)} if problem.current else {}),
     }
 
 
@@ -45,6 +45,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         ],
         "placed": plan.placed,
         "preference": plan.preference,
+        **({} if plan.moved is None else {"moved": plan.moved}),
         "levels": _levels(plan.levels),
         "bound": _levels(plan.bound),
         "optimal": plan.optimal,
@@ -59,12 +60,23 @@ def _periods(periods: tuple[Period, ...]) -> list[dict[str, Any]]:
     ]
 
 
+def _stretches(forbidden: Mapping[str, tuple[Stretch, ...]]) -> dict[str, Any]:
+    return {
+        name: [{"start": _iso(each.start), "end": _iso(each.end)} for each in stretches]
+        for name, stretches in forbidden.items()
+    }
+
+
+def _pins(pins: tuple[Pin, ...]) -> list[dict[str, Any]]:
+    return [{"person": pin.person, "start": _iso(pin.start), "end": _iso(pin.end)} for pin in pins]
+
+
 def _iso(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _levels(levels: Levels) -> list[int | float]:
-    return [*levels[:-1], _minutes(levels.starts)]
+    return [*levels[:4], _minutes(levels.starts)]
 
 
 def _minutes(exact: Fraction) -> int | float:

@@ -65,7 +65,7 @@ def _search_all(instance: Instance, candidates: Candidates, budget: Budget) -> _
     if point is None:
         meetings = _salvaged(instance, candidates, search)
     else:
-        meetings = _held(instance, candidates, point)
+        meetings = held_meetings(instance, candidates, point)
     return _Found(meetings, search.ceilings, model.unit, is_best=point is not None)
 
 
@@ -87,7 +87,9 @@ def _search_priced(instance: Instance, candidates: Candidates, budget: Budget) -
         thought = shortfall
 
 
-def _held(instance: Instance, candidates: Candidates, point: Integers) -> tuple[Meeting, ...]:
+def held_meetings(
+    instance: Instance, candidates: Candidates, point: Integers
+) -> tuple[Meeting, ...]:
     """Give the pins and the candidates at 1."""
     held = np.flatnonzero(point)
     start = candidates.start[held]
@@ -111,19 +113,21 @@ def _salvaged(instance: Instance, candidates: Candidates, search: Search) -> tup
     plans = [fill(instance, instance.pinned)]
     if search.vertex is not None:
         sure = (search.vertex.point > 0.5 + CLOSE).astype(np.int64)
-        plans.append(fill(instance, _held(instance, candidates, sure)))
+        plans.append(fill(instance, held_meetings(instance, candidates, sure)))
     return max(plans, key=lambda plan: score(instance, plan).rank())
 
 
 def _bound(instance: Instance, ceilings: list[int], people: int, unit: int) -> Levels:
     """Turn ceilings of the free meetings into levels; past them, what `people` could reach."""
-    trivial = [people, HIGHEST * people, 0, HIGHEST * people, 0]
-    placed, preference, at_one, owner, starts = ceilings + trivial[len(ceilings) :]
     pinned = score(instance, instance.pinned)
+    staying = [pinned.moved] if instance.current else []
+    trivial = [people, *staying, HIGHEST * people, 0, HIGHEST * people, 0]
+    placed, *stays, preference, at_one, owner, starts = ceilings + trivial[len(ceilings) :]
     return Levels(
         placed=pinned.placed + placed,
         preference=pinned.preference + preference,
         at_one=pinned.at_one - at_one,
         owner_preference=pinned.owner_preference + owner,
         starts=pinned.starts - Fraction(starts * unit, MINUTE),
+        moved=pinned.moved - sum(stays),
     )

@@ -1,7 +1,7 @@
 """A problem in whole seconds, as the search sees it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -37,6 +37,14 @@ class Meeting(NamedTuple):
     owner: int
 
 
+class Held(NamedTuple):
+    """Where somebody meets in the schedule to change as little as possible."""
+
+    start: int
+    end: int
+    person: str
+
+
 @dataclass(frozen=True, slots=True)
 class Instance:
     """A problem in canonical order; every time in seconds after `zero`, a multiple of the step.
@@ -55,6 +63,7 @@ class Instance:
     offers: Offers
     owner: Offers
     pinned: tuple[Meeting, ...]
+    current: tuple[Held, ...]
 
 
 def make_instance(problem: Problem) -> Instance:
@@ -72,9 +81,10 @@ def make_instance(problem: Problem) -> Instance:
         buffer=problem.buffer_minutes * MINUTE,
         names=names,
         lengths=np.array(minutes, np.int64) * MINUTE,
-        offers=_offers([problem.people[name] for name in names], zero),
+        offers=_offers([left_to(problem, name) for name in names], zero),
         owner=_offers([problem.owner], zero),
         pinned=_pinned_meetings(problem, zero),
+        current=_current(problem, zero),
     )
 
 
@@ -98,7 +108,7 @@ def length_of(instance: Instance, name: str) -> int:
 
 
 def offered_by(instance: Instance, name: str) -> Timeline:
-    return _timeline(instance.problem.people[name], instance.zero)
+    return _timeline(left_to(instance.problem, name), instance.zero)
 
 
 def owned(instance: Instance) -> Timeline:
@@ -114,7 +124,18 @@ def score(instance: Instance, meetings: Iterable[Meeting]) -> Levels:
         at_one=sum(meeting.preference == 1 for meeting in chosen),
         owner_preference=sum(meeting.owner for meeting in chosen),
         starts=Fraction(seconds, MINUTE),
+        moved=len(set(instance.current) - {Held(m.start, m.end, m.person) for m in chosen}),
     )
+
+
+def left_to(problem: Problem, name: str) -> tuple[Period, ...]:
+    """Give what somebody offered, without what is forbidden to them."""
+    left = problem.people[name]
+    for taken in problem.forbidden.get(name, ()):
+        before = [replace(p, end=min(p.end, taken.start)) for p in left if p.start < taken.start]
+        after = [replace(p, start=max(p.start, taken.end)) for p in left if p.end > taken.end]
+        left = (*before, *after)
+    return left
 
 
 def _first_instant(problem: Problem) -> int:
@@ -140,6 +161,16 @@ def _pinned_meetings(problem: Problem, zero: int) -> tuple[Meeting, ...]:
         preference, liked = lowest_level(offered, *span), lowest_level(owner, *span)
         meetings.append(Meeting(*span, pin.person, preference, liked))
     return tuple(sorted(meetings))
+
+
+def _current(problem: Problem, zero: int) -> tuple[Held, ...]:
+    times = ((seconds_of(each.start), seconds_of(each.end)) for each in problem.current)
+    return tuple(
+        sorted(
+            Held(start - zero, end - zero, each.person)
+            for (start, end), each in zip(times, problem.current, strict=True)
+        )
+    )
 
 
 def _timeline(periods: Iterable[Period], zero: int) -> Timeline:

@@ -2,9 +2,10 @@
 
 In a best schedule no meeting can start one step earlier without harm. So each starts where
 something forces it to, rounded up to the step: where somebody's time (of some level) begins, where
-a pin's buffer ends, or where the buffer of the meeting before it ends. Within one stretch of the
-owner's time every start is therefore one of these beginnings plus a multiple of the greatest
-common divisor of what the meetings take: mostly far fewer starts than there are steps.
+they meet so far (if that is not to be changed), where a pin's buffer ends, or where the buffer of
+the meeting before it ends. Within one stretch of the owner's time every start is therefore one of
+these beginnings plus a multiple of the greatest common divisor of what the meetings take: mostly
+far fewer starts than there are steps.
 """
 
 from dataclasses import dataclass
@@ -111,10 +112,11 @@ def unroll(first: Integers, past: Integers) -> tuple[Integers, Integers]:
 
 
 def _beginnings(instance: Instance) -> Integers:
-    """Give where anybody's time of some level begins or a pin's buffer ends, on the step."""
+    """Give what may force a meeting to start where it does, on the step."""
     both = (instance.offers, instance.owner)
     begins = [_stretches(offers, level).start for offers in both for level in PREFERENCES]
     begins.append(np.array([pin.end + instance.buffer for pin in instance.pinned], np.int64))
+    begins.append(np.array([held.start for held in instance.current], np.int64))
     return np.unique(_rounded_up(np.concatenate(begins), instance.step))
 
 

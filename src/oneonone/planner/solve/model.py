@@ -1,4 +1,4 @@
-"""The assignment as a 0/1 program: one column a candidate, cliques as rows, five objectives.
+"""The assignment as a 0/1 program: a column a candidate, cliques as rows, levels as objectives.
 
 Each row is a set of candidates of which one at most is held: those of one person, and for each
 distinct start those that are going on (or in their buffer) then.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from oneonone.planner.solve.instance import Instance, Integers
+from oneonone.planner.solve.instance import Instance, Integers, length_of
 from oneonone.planner.solve.lattice import Candidates, unroll
 
 Flags = npt.NDArray[np.bool_]
@@ -19,7 +19,7 @@ Flags = npt.NDArray[np.bool_]
 class Model:
     """Rows by column: column j stands in the rows `row[first[j]:first[j + 1]]`, each <= 1.
 
-    `objectives` are the five levels, 5 x columns, each to be maximised, the starts in units of
+    `objectives` are the levels, levels x columns, each to be maximised, the starts in units of
     `unit` seconds after the reference. The first `people` rows are those of the people.
     """
 
@@ -85,6 +85,7 @@ def make_model(instance: Instance, candidates: Candidates) -> Model:
         objectives=np.array(
             [
                 np.ones_like(after),
+                *([_stays(instance, candidates)] if instance.current else ()),
                 candidates.preference,
                 -(candidates.preference == 1).astype(np.int64),
                 candidates.owner,
@@ -92,3 +93,15 @@ def make_model(instance: Instance, candidates: Candidates) -> Model:
             ]
         ),
     )
+
+
+def _stays(instance: Instance, candidates: Candidates) -> Integers:
+    """Tell which candidates are where their person meets so far: 1 or 0."""
+    start = {
+        held.person: held.start
+        for held in instance.current
+        if held.end - held.start == length_of(instance, held.person)
+    }
+    starts = np.array([start.get(name, -1) for name in instance.names], np.int64)
+    stays: Flags = candidates.start == starts[candidates.person]
+    return stays.astype(np.int64)

@@ -9,21 +9,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oneonone.planner.problem.rules import PREFERENCES
 from oneonone.planner.solve.budget import Budget
 from oneonone.planner.solve.certify import SCALE, Certificate, certify
 from oneonone.planner.solve.highs import price_rows
 from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Model, whole_face
 
-HIGHEST = max(PREFERENCES)
-
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
     """A bound on the first two levels, and what each column is short of it.
 
-    A point is worth `weight` for each meeting, and its preferences.
+    A point is worth `weight` for each meeting, and its second level.
     """
 
     weight: int
@@ -45,8 +42,8 @@ class Pricing:
 
 
 def weigh_meeting(model: Model) -> int:
-    """Give what one more meeting is worth: more than everybody's preferences."""
-    return HIGHEST * model.people + 1
+    """Give what one more meeting is worth: more than all there is of the second level."""
+    return int(model.objectives[1].max()) * model.people + 1
 
 
 def price(model: Model, budget: Budget) -> Pricing:

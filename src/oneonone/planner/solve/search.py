@@ -28,7 +28,6 @@ from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Face, Model, equation, whole_face
 from oneonone.planner.solve.pricing import weigh_meeting
 
-LEVELS = 5
 MOST_IDLE = 6  # rounds of cuts that leave the bound as it is
 
 
@@ -77,7 +76,7 @@ class Search:
         try:
             while True:
                 try:
-                    while len(self.ceilings) < LEVELS:
+                    while len(self.ceilings) < len(self._model.objectives):
                         self._descend()
                     return self._whole_point()
                 except EmptyFaceError:
@@ -160,4 +159,4 @@ def _is_apart(pair: Step) -> bool:
 
     That half would be counted as preference by the hundred.
     """
-    return bool(abs(pair.ceilings[0] - pair.vertex.point.sum()) < CLOSE)
+    return bool(abs(pair.ceilings[0] - pair.forms[0] @ pair.vertex.point) < CLOSE)

@@ -1,0 +1,80 @@
+"""Other plans: as many places, nearly as much liked, and other times."""
+
+from dataclasses import replace
+
+from planner.monday import at, periods, plan, problem
+from planner.random_problems import random_problem
+
+from oneonone.planner import Plan, Problem, find_alternatives, make_plan, verify
+
+TWO = problem(
+    owner=periods("09:00-10:00"),
+    people={"ana": periods("09:00-10:00"), "bo": periods("09:00-10:00")},
+)
+
+
+def as_plan(asked: Problem, made: Plan) -> list[Plan]:
+    """Give the alternatives as plans that are not the best, for `verify` to judge."""
+    return [
+        replace(
+            made,
+            meets=other.meets,
+            unplaced=other.unplaced,
+            levels=other.levels,
+            optimal=other.levels == made.bound,
+        )
+        for other in find_alternatives(asked, made, count=3, budget_seconds=20)
+    ]
+
+
+def test_the_other_way_round() -> None:
+    made = plan(TWO)
+    [other] = find_alternatives(TWO, made, count=3, budget_seconds=20)
+    assert [meet.person for meet in other.meets] == [meet.person for meet in made.meets][::-1]
+    assert other.levels == made.levels
+    assert [change.person for change in other.changes] == ["ana", "bo"]
+    assert {change.after.start for change in other.changes if change.after} == {
+        at("09:00"),
+        at("09:30"),
+    }
+
+
+def test_no_other_plan() -> None:
+    alone = replace(TWO, people={"ana": periods("09:00-09:30")})
+    assert find_alternatives(alone, plan(alone), count=3, budget_seconds=20) == ()
+    nobody = replace(TWO, people={"ana": ()})
+    assert find_alternatives(nobody, plan(nobody), count=3, budget_seconds=20) == ()
+
+
+def test_no_more_than_asked_for() -> None:
+    crowd = replace(TWO, people={name: periods("09:00-10:00") for name in "abcdef"})
+    made = plan(crowd)
+    assert len(find_alternatives(crowd, made, count=2, budget_seconds=20)) == 2
+    assert find_alternatives(crowd, made, count=2, budget_seconds=1e-9) == ()
+
+
+def test_they_are_sound_place_as_many_and_differ(seeds: range) -> None:
+    for seed in seeds:
+        asked = random_problem(seed)
+        made = make_plan(asked, budget_seconds=20)
+        plans = as_plan(asked, made)
+        schedules = [made.meets, *(other.meets for other in plans)]
+        assert len(set(schedules)) == len(schedules)
+        for other in plans:
+            assert verify(asked, other) == ()
+            assert other.placed == made.placed
+            assert other.levels.rank() <= made.levels.rank()
+
+
+def test_changes_tell_who_is_elsewhere() -> None:
+    asked = random_problem(4)
+    made = make_plan(asked, budget_seconds=20)
+    for other in find_alternatives(asked, made, count=3, budget_seconds=20):
+        before = {meet.person: meet for meet in made.meets}
+        after = {meet.person: meet for meet in other.meets}
+        for change in other.changes:
+            assert change.before != change.after
+            assert (change.before, change.after) == (
+                before.get(change.person),
+                after.get(change.person),
+            )
