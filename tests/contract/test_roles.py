@@ -15,7 +15,15 @@ from support.calendars import (
 from support.people import Cast
 
 BAD_TOKENS = ("Bearer nonsense", "Bearer", "Token abc")
-OWNERS_READS = ("read calendar", "list invitees", "read invitee", "read schedule")
+OWNERS_READS = (
+    "read calendar",
+    "list invitees",
+    "read invitee",
+    "read schedule",
+    "read meet",
+    "list alternatives",
+    "check schedule",
+)
 OWNERS = (*OWNERS_READS, *OWNERS_WRITES)
 SHARED = ("list availabilities", "read availability", "offer")
 GIVERS = ("change availability", "delete availability")

@@ -38,6 +38,8 @@ PROFILE = (
 A_CALENDAR = "/calendars/<calendar>/"
 AN_INVITEE = f"{A_CALENDAR}invitee/<invitee>/"
 AN_AVAILABILITY = f"{A_CALENDAR}availabilities/<availability>/"
+A_MEET = f"{A_CALENDAR}schedule/<meet>/"
+MOVED = {"start_period": "2027-03-01T10:00:00Z", "end_period": "2027-03-01T10:30:00Z"}
 REQUESTS = "/contacts/friendRequests/"
 
 
@@ -81,6 +83,9 @@ BODIES: dict[Writer, Callable[[Scene, Cell], Json | None]] = {
     ("POST", f"{A_CALENDAR}schedule/"): lambda *_: None,
     ("PUT", f"{A_CALENDAR}schedule/"): hand_made,
     ("DELETE", f"{A_CALENDAR}schedule/"): lambda *_: None,
+    ("POST", f"{A_CALENDAR}schedule/check/"): hand_made,
+    ("PUT", A_MEET): lambda *_: MOVED,
+    ("DELETE", A_MEET): lambda *_: None,
     ("PUT", "/invitations/<invitee>/"): lambda *_: {"answered": True},
     ("DELETE", "/invitations/<invitee>/"): lambda *_: None,
 }
@@ -104,9 +109,12 @@ DOCUMENTED: dict[Writer, tuple[str, ...]] = {
     ("POST", f"{A_CALENDAR}availabilities/"): tuple(PERIOD),
     ("PUT", AN_AVAILABILITY): tuple(PERIOD),
     ("DELETE", AN_AVAILABILITY): (),
-    ("POST", f"{A_CALENDAR}schedule/"): (),
+    ("POST", f"{A_CALENDAR}schedule/"): ("keep", "forbid", "least_change", "dry_run"),
     ("PUT", f"{A_CALENDAR}schedule/"): ("meets", "force"),
     ("DELETE", f"{A_CALENDAR}schedule/"): (),
+    ("POST", f"{A_CALENDAR}schedule/check/"): ("meets",),
+    ("PUT", A_MEET): (*MOVED, "force"),
+    ("DELETE", A_MEET): (),
     ("PUT", "/invitations/<invitee>/"): ("answered",),
     ("DELETE", "/invitations/<invitee>/"): (),
 }

@@ -174,6 +174,16 @@ def meets(user: User, calendar_id: int) -> QuerySet[Meet]:
 
 
 @opens(calendars)
+def meet(user: User, calendar_id: int, meet_id: int) -> Meet:
+    return find(Meet.objects.all(), meet_id)
+
+
+@opens(calendars)
+def changeable_meet(user: User, calendar_id: int, meet_id: int) -> Meet:
+    return find(Meet.objects.all(), meet_id)
+
+
+@opens(calendars)
 def own_invitations(user: User) -> QuerySet[Invitee]:
     return Invitee.objects.with_has_availability().order_by("pk")
 

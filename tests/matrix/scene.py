@@ -57,7 +57,12 @@ class Scene:
             return PICTURES[name]
         if kind == "calendar":
             return self.calendars[state if name == "calendar" else name]
-        return (self.invitees if kind == "invitee" else self.availabilities)[state, name]
+        kinds = {
+            "invitee": self.invitees,
+            "availability": self.availabilities,
+            "meet": self.meets,
+        }
+        return kinds[kind][state, name]
 
 
 @contextmanager

@@ -39,6 +39,10 @@ SHOWN: dict[str, Callable[[Any], Any]] = {
     "/calendars/<calendar>/availabilities/": ids,
     "/calendars/<calendar>/availabilities/<availability>/": lambda row: row["id"],
     "/calendars/<calendar>/schedule/": ids,
+    "/calendars/<calendar>/schedule/alternatives/": lambda rows: [
+        [meet["meeter"] for meet in row["meets"]] for row in rows
+    ],
+    "/calendars/<calendar>/schedule/<meet>/": lambda row: row["id"],
     "/invitations/": lambda rows: [invitation(row) for row in rows],
 }
 
@@ -80,5 +84,9 @@ ALLOWED: dict[str, Callable[[Scene, Cell], Any]] = {
     ],
     "/calendars/<calendar>/availabilities/<availability>/": one,
     "/calendars/<calendar>/schedule/": meets,
+    "/calendars/<calendar>/schedule/alternatives/": lambda scene, _: (
+        [[scene.people[name].pk for name in INVITED]] * 2
+    ),
+    "/calendars/<calendar>/schedule/<meet>/": one,
     "/invitations/": lambda scene, cell: own_invitations(scene, cell.role),
 }

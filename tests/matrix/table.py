@@ -135,6 +135,21 @@ GET    calendar           401    403      403    403     403     403     403    
 POST   calendar           401    403      403    403     403     403     403     200>410
 PUT    calendar           401    403      403    403     403     403     403     200>410
 DELETE calendar           401    403      403    403     403     403     403     200>410
+/calendars/<calendar>/schedule/alternatives/
+GET    calendar           401    403      403    403     403     403     403     200
+/calendars/<calendar>/schedule/check/
+POST   calendar           401    403      403    403     403     403     403     200
+/calendars/<calendar>/schedule/<meet>/
+GET    calendar/late      401    403      403    403     403     403     403     200
+GET    calendar/invitee   401    403      403    403     403     403     403     200
+GET    second/invitee     401    403      403    403     403     403     403     404
+GET    foreign/invitee    401    403      403    403     404     403     403     403
+PUT    calendar/invitee   401    403      403    403     403     403     403     200>410
+PUT    second/invitee     401    403      403    403     403     403     403     404
+PUT    foreign/invitee    401    403      403    403     404     403     403     403
+DELETE calendar/invitee   401    403      403    403     403     403     403     200>410
+DELETE second/invitee     401    403      403    403     403     403     403     404
+DELETE foreign/invitee    401    403      403    403     404     403     403     403
 
 /invitations/
 GET    -                  401    200      200    200     200     200     200     200
@@ -164,6 +179,8 @@ class Row:
 
     @property
     def states(self) -> tuple[str, ...]:
+        if "<meet>" in self.route:
+            return STATES[1:]  # an open calendar has none
         return STATES if re.search("<(calendar|invitee)>", self.route) else ("open",)
 
     def status(self, role: str, state: str) -> int:

@@ -32,7 +32,7 @@ Changes = dict[str, tuple[set[Any], Rows, list[Any]]]
 
 def makes_or_changes(row: Row) -> str | None:
     """Name the mightiest who may do this in an open calendar."""
-    allowed = [role for role in PEOPLE if row.status(role, "open") < 300]
+    allowed = [role for role in PEOPLE if row.status(role, row.states[0]) < 300]
     return allowed[-1] if allowed and row.method != "GET" else None
 
 
@@ -113,7 +113,7 @@ def anonymous(value: Any, new_users: set[int]) -> Any:
 @pytest.mark.parametrize("new_id", [True, False], ids=["an id that is free", "an id of another's"])
 @pytest.mark.parametrize("row", WRITERS, ids=str)
 def test_columns_that_are_no_fields_change_nothing(scene: Scene, row: Row, *, new_id: bool) -> None:
-    cell = Cell(row, makes_or_changes(row) or "", "open")
+    cell = Cell(row, makes_or_changes(row) or "", row.states[0])
     body = valid_body(scene, cell)
     planted = with_columns(row, body, columns(scene, new_id=new_id))
     status, changes = written(scene, cell, body)

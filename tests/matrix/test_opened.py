@@ -36,6 +36,7 @@ TRIED = [
 # late, after the body was read.
 ASKED_AGAIN = {
     "calendars.access.changeable_invitee",  # by invitee and claim_calendar
+    "calendars.access.changeable_meet",  # by meet and claim_calendar
     "calendars.access.own_open_calendar",  # by own_calendar
     "calendars.access.leavable_invitation",  # by own_invitation and claim_calendar
     "calendars.access.refuse_finalized",  # by claim_calendar

@@ -35,7 +35,7 @@ from oneonone.calendars.models import Availability, Calendar, Invitee, InviteeQu
 from oneonone.common.errors import Gone, Invalid, NotFound  # noqa: E402
 from oneonone.contacts import actions as contacts  # noqa: E402
 from oneonone.contacts.models import Contact  # noqa: E402
-from oneonone.schedules import actions as schedules  # noqa: E402
+from oneonone.schedules.actions import meets, plans  # noqa: E402
 from oneonone.server import serve_forever  # noqa: E402
 
 P = ParamSpec("P")
@@ -84,7 +84,7 @@ def put(substitute: Callable[..., Any], *, for_: Callable[..., Any]) -> None:
 
 def take_out_transactions_on_sqlite() -> None:
     if connection.vendor == "sqlite":
-        for module in (availabilities, calendars, invitees, schedules):
+        for module in (availabilities, calendars, invitees, meets, plans):
             for action in list(vars(module).values()):
                 its_own = getattr(action, "__module__", None) == module.__name__
                 if its_own and hasattr(action, "__wrapped__"):

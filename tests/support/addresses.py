@@ -19,6 +19,9 @@ IN_A_CALENDAR = {
     "/calendars/{id}/availabilities": {"GET", "POST"},
     "/calendars/{id}/availabilities/{child}": {"GET", "PUT", "DELETE"},
     "/calendars/{id}/schedule": {"GET", "POST", "PUT", "DELETE"},
+    "/calendars/{id}/schedule/alternatives": {"GET"},
+    "/calendars/{id}/schedule/check": {"POST"},
+    "/calendars/{id}/schedule/{child}": {"GET", "PUT", "DELETE"},
     "/invitations/{id}": {"PUT", "DELETE"},
 }
 ADDRESSES = WITHOUT_ID | IN_A_CALENDAR

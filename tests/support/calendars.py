@@ -101,6 +101,7 @@ class Filled:
     offered: Json
     other_offered: Json
     stranger: Person
+    meets: list[Json]
 
     @property
     def id(self) -> int:
@@ -110,6 +111,7 @@ class Filled:
 def fill_calendar(cast: Cast) -> Filled:
     calendar = make_calendar(cast.owner)
     filled = Filled(
+        meets=[],
         calendar=calendar,
         invited=invite(cast.owner, calendar, cast.invitee),
         other_invited=invite(cast.owner, calendar, cast.other),
@@ -119,7 +121,7 @@ def fill_calendar(cast: Cast) -> Filled:
         stranger=cast.stranger,
     )
     meets = [meet(cast.invitee, "09:00", "09:30"), meet(cast.other, "10:00", "10:30")]
-    done(cast.owner, "PUT", f"{calendar}schedule/", {"meets": meets})
+    filled.meets = done(cast.owner, "PUT", f"{calendar}schedule/", {"meets": meets})
     return filled
 
 
@@ -146,6 +148,9 @@ READS: dict[str, Callable[[Filled], Act]] = {
     "list invitees": lambda on: ("GET", f"{on.calendar}invitee/", None),
     "read invitee": lambda on: ("GET", f"{on.calendar}invitee/{on.invited['id']}/", None),
     "read schedule": lambda on: ("GET", f"{on.calendar}schedule/", None),
+    "read meet": lambda on: ("GET", f"{on.calendar}schedule/{on.meets[0]['id']}/", None),
+    "list alternatives": lambda on: ("GET", f"{on.calendar}schedule/alternatives/", None),
+    "check schedule": lambda on: ("POST", f"{on.calendar}schedule/check/", {"meets": []}),
     "list availabilities": lambda on: ("GET", f"{on.calendar}availabilities/", None),
     "read availability": lambda on: (
         "GET",
@@ -175,6 +180,16 @@ OWNERS_WRITES: dict[str, Callable[[Filled], Act]] = {
     "plan schedule": lambda on: ("POST", f"{on.calendar}schedule/", None),
     "set schedule": lambda on: ("PUT", f"{on.calendar}schedule/", {"meets": []}),
     "clear schedule": lambda on: ("DELETE", f"{on.calendar}schedule/", None),
+    "move meet": lambda on: (
+        "PUT",
+        f"{on.calendar}schedule/{on.meets[0]['id']}/",
+        {"start_period": day("09:10"), "end_period": day("09:40")},
+    ),
+    "take meet out": lambda on: (
+        "DELETE",
+        f"{on.calendar}schedule/{on.meets[0]['id']}/",
+        None,
+    ),
 }
 SHARED_WRITES: dict[str, Callable[[Filled], Act]] = {
     "offer": lambda on: ("POST", f"{on.calendar}availabilities/", PERIOD),

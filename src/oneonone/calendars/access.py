@@ -103,6 +103,19 @@ def meets(user: User, calendar_id: int) -> QuerySet[Meet]:
     return Meet.objects.filter(calendar=calendar).order_by("start_period", "pk")
 
 
+def meet(user: User, calendar_id: int, meet_id: int) -> Meet:
+    found = meets(user, calendar_id).select_related("calendar").filter(pk=meet_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def changeable_meet(user: User, calendar_id: int, meet_id: int) -> Meet:
+    found = meet(user, calendar_id, meet_id)
+    refuse_finalized(found.calendar)
+    return found
+
+
 def own_invitations(user: User) -> QuerySet[Invitee]:
     rows = Invitee.objects.filter(invitee=user).select_related("calendar__owner")
     return rows.with_has_availability().order_by("pk")

@@ -20,7 +20,15 @@ def parse(serializer_class: type[BaseSerializer[Any]], request: Request, **conte
     Raises:
         rest_framework.exceptions.APIException: the body is malformed (400, 413, 415).
     """
-    serializer = serializer_class(data=request.data, context=context)
+    return validate(serializer_class(data=request.data, context=context))
+
+
+def parse_query(serializer_class: type[BaseSerializer[Any]], request: Request) -> Any:
+    """Read the query with a serializer, as `parse` reads the body."""
+    return validate(serializer_class(data=request.query_params.dict()))
+
+
+def validate(serializer: BaseSerializer[Any]) -> Any:
     serializer.is_valid(raise_exception=True)
     return serializer.validated_data
 

@@ -43,6 +43,7 @@ def describe(  # noqa: PLR0913  every part of a description has its name at the 
     *,
     gives: Any = None,
     takes: type[Serializer[Any]] | None = None,
+    asks: type[Serializer[Any]] | None = None,
     status: int = 200,
     refuses: tuple[int, ...] = LOGGED_IN,
     ignores: tuple[str, ...] = (),
@@ -55,6 +56,7 @@ def describe(  # noqa: PLR0913  every part of a description has its name at the 
         summary: what it does, in a line.
         gives: a Struct, or a list of one; None is an empty answer.
         takes: the serializer that reads its body.
+        asks: the serializer that reads its query.
         status: of its success.
         ignores: body fields that some client sends and that say nothing.
         refuses: the statuses of its refusals, beyond those that any such method has.
@@ -65,6 +67,7 @@ def describe(  # noqa: PLR0913  every part of a description has its name at the 
         operation_id=name,
         summary=summary,
         request=takes,
+        parameters=[asks] if asks else None,
         extensions={"x-ignored": list(ignores)} if ignores else None,
         responses={
             status: OpenApiResponse(schema_of(gives), HTTPStatus(status).phrase),

@@ -4,8 +4,8 @@ Pure: values in, values out. `make_plan` is the planner, `verify` its independen
 """
 
 from oneonone.planner.alternatives import find_alternatives
-from oneonone.planner.planning import make_plan
-from oneonone.planner.problem.reading import parse_problem
+from oneonone.planner.planning import judge, make_plan
+from oneonone.planner.problem.reading import parse_meets, parse_problem
 from oneonone.planner.problem.rules import ProblemError
 from oneonone.planner.problem.values import (
     Alternative,
@@ -20,7 +20,12 @@ from oneonone.planner.problem.values import (
     Stretch,
     Unplaced,
 )
-from oneonone.planner.problem.writing import plan_to_json, problem_to_json
+from oneonone.planner.problem.writing import (
+    alternative_to_json,
+    levels_to_json,
+    plan_to_json,
+    problem_to_json,
+)
 from oneonone.planner.verify import verify
 
 __all__ = [
@@ -36,8 +41,12 @@ __all__ = [
     "Reason",
     "Stretch",
     "Unplaced",
+    "alternative_to_json",
     "find_alternatives",
+    "judge",
+    "levels_to_json",
     "make_plan",
+    "parse_meets",
     "parse_problem",
     "plan_to_json",
     "problem_to_json",

@@ -13,7 +13,7 @@ from oneonone.planner.solve.answer import held_meetings
 from oneonone.planner.solve.budget import Budget
 from oneonone.planner.solve.instance import Instance, Integers, make_instance, score, seconds_of
 from oneonone.planner.solve.lattice import Candidates, TooLargeError, find_candidates
-from oneonone.planner.solve.model import Flags, make_model
+from oneonone.planner.solve.model import Flags, Row, make_model, whole_face
 from oneonone.planner.solve.search import Search
 
 EXCHANGE = 10  # people who have to be elsewhere for a point of preference to be given up
@@ -45,12 +45,14 @@ def _others(
     model = make_model(instance, candidates)
     placed, *_, preference, at_one, owner, starts = model.objectives
     seen = [_columns_of(instance, candidates, plan.meets)]
+    face = whole_face(model)
     while True:
+        face = replace(face, further=(*face.further, _anything_but(seen[-1])))
         elsewhere = sum(1 - columns for columns in seen)
         worth = EXCHANGE * preference + elsewhere
         objectives = np.array([placed, worth, at_one, owner, starts])
-        point = Search(replace(model, objectives=objectives), budget).run()
-        if point is None or any((point == columns).all() for columns in seen):
+        point = Search(replace(model, objectives=objectives), budget, face).run()
+        if point is None or point.sum() < seen[0].sum():
             return
         seen.append(point)
         meetings = held_meetings(instance, candidates, point)
@@ -61,6 +63,12 @@ def _others(
             score(instance, meetings),
             _changes(plan.meets, meets),
         )
+
+
+def _anything_but(point: Integers) -> Row:
+    """Give the row that of all whole points only this one breaks, and those that hold more."""
+    held = np.flatnonzero(point)
+    return Row(held, np.ones_like(held), len(held) - 1, tight=False)
 
 
 def _columns_of(instance: Instance, candidates: Candidates, meets: Sequence[Meet]) -> Integers:

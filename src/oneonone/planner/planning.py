@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from oneonone.planner.explain import explain
-from oneonone.planner.problem.values import Meet, Plan, Problem
+from oneonone.planner.problem.values import Levels, Meet, Pin, Plan, Problem
 from oneonone.planner.solve.answer import solve
 from oneonone.planner.solve.budget import Budget
 from oneonone.planner.solve.instance import Instance, Meeting, make_instance, moment, score
@@ -33,6 +33,12 @@ def make_plan(problem: Problem, *, budget_seconds: float) -> Plan:
     )
     require_sound(problem, plan)
     return replace(plan, seconds=budget.spent())
+
+
+def judge(problem: Problem, meets: Iterable[Pin]) -> Levels:
+    """Give the levels of a schedule of one's own; two meetings that clash are a `ProblemError`."""
+    instance = make_instance(replace(problem, pinned=tuple(meets)))
+    return score(instance, instance.pinned)
 
 
 def meets_of(instance: Instance, meetings: Iterable[Meeting]) -> tuple[Meet, ...]:

@@ -5,19 +5,34 @@ from oneonone.calendars import access
 from oneonone.calendars.actions import invitees
 from oneonone.calendars.structs import MeetOut
 from oneonone.common import clock
-from oneonone.common.api import UserRequest, ignore_body, parse
-from oneonone.common.rendering import structs_from
+from oneonone.common.api import UserRequest, ignore_body, parse, parse_query
+from oneonone.common.rendering import struct_from, structs_from
 from oneonone.common.schema import ALLOWED, ALLOWED_WHILE_OPEN, Done, Nothing, describe
-from oneonone.schedules import actions
+from oneonone.schedules.actions import meets, plans
+from oneonone.schedules.actions.meets import MeetTimes
+from oneonone.schedules.loading import ForbiddenTime, Steering
 from oneonone.schedules.rules import HandMeet
-from oneonone.schedules.serializers import AnsweredSerializer, ScheduleSerializer
+from oneonone.schedules.serializers import (
+    AnsweredSerializer,
+    CountSerializer,
+    MeetsSerializer,
+    MoveSerializer,
+    PlanSerializer,
+    ScheduleSerializer,
+)
 from oneonone.schedules.structs import (
+    AlternativeOut,
     InvitationOut,
     PlannedScheduleOut,
+    VerdictOut,
+    alternative_out,
     invitation_out,
     meets_out,
     planned_schedule_out,
+    verdict_out,
 )
+
+USUAL_ALTERNATIVES = 3
 
 
 class Finalize(APIView):
@@ -31,7 +46,7 @@ class Finalize(APIView):
     def put(self, request: UserRequest, calendar_id: int) -> Response:
         access.own_calendar(request.user, calendar_id)
         ignore_body(request)
-        actions.finalize_calendar(owner=request.user, calendar_id=calendar_id)
+        meets.finalize_calendar(owner=request.user, calendar_id=calendar_id)
         return Response(Done("Calendar has been successfully finalized."))
 
 
@@ -43,13 +58,23 @@ class Schedule(APIView):
     @describe(
         "calendars.schedule.create",
         "Plan the best schedule",
+        takes=PlanSerializer,
         gives=PlannedScheduleOut,
         refuses=(*ALLOWED_WHILE_OPEN, 409),
     )
     def post(self, request: UserRequest, calendar_id: int) -> Response:
-        access.own_open_calendar(request.user, calendar_id)
-        ignore_body(request)
-        planned = actions.plan_schedule(owner=request.user, calendar_id=calendar_id)
+        calendar = access.own_open_calendar(request.user, calendar_id)
+        values = parse(PlanSerializer, request, zone=calendar.zone)
+        planned = plans.plan_schedule(
+            owner=request.user,
+            calendar_id=calendar_id,
+            steering=Steering(
+                keep=tuple(values.get("keep", ())),
+                forbid=tuple(ForbiddenTime(**time) for time in values.get("forbid", ())),
+                least_change=values.get("least_change", False),
+            ),
+            dry_run=values.get("dry_run", False),
+        )
         return Response(planned_schedule_out(planned.plan, planned.user_ids, planned.meets))
 
     @describe(
@@ -62,13 +87,13 @@ class Schedule(APIView):
     def put(self, request: UserRequest, calendar_id: int) -> Response:
         calendar = access.own_open_calendar(request.user, calendar_id)
         values = parse(ScheduleSerializer, request, zone=calendar.zone)
-        meets = actions.set_schedule(
+        saved = meets.set_schedule(
             owner=request.user,
             calendar_id=calendar_id,
             meets=[HandMeet(**meet) for meet in values["meets"]],
             force=values.get("force", False),
         )
-        return Response(meets_out(meets))
+        return Response(meets_out(saved))
 
     @describe(
         "calendars.schedule.delete", "Clear the schedule", gives=Nothing, refuses=ALLOWED_WHILE_OPEN
@@ -76,16 +101,91 @@ class Schedule(APIView):
     def delete(self, request: UserRequest, calendar_id: int) -> Response:
         access.own_open_calendar(request.user, calendar_id)
         ignore_body(request)
-        actions.clear_schedule(owner=request.user, calendar_id=calendar_id)
+        meets.clear_schedule(owner=request.user, calendar_id=calendar_id)
         return Response(Nothing())
+
+
+class ScheduledMeet(APIView):
+    @describe("calendars.schedule.meet.read", "One meeting", gives=MeetOut, refuses=ALLOWED)
+    def get(self, request: UserRequest, calendar_id: int, meet_id: int) -> Response:
+        return Response(struct_from(MeetOut, access.meet(request.user, calendar_id, meet_id)))
+
+    @describe(
+        "calendars.schedule.meet.update",
+        "Move one meeting",
+        takes=MoveSerializer,
+        gives=MeetOut,
+        refuses=ALLOWED_WHILE_OPEN,
+    )
+    def put(self, request: UserRequest, calendar_id: int, meet_id: int) -> Response:
+        found = access.changeable_meet(request.user, calendar_id, meet_id)
+        values = parse(MoveSerializer, request, zone=found.calendar.zone)
+        moved = meets.move_meet(
+            owner=request.user,
+            calendar_id=calendar_id,
+            meet_id=meet_id,
+            times=MeetTimes(values["start_period"], values["end_period"]),
+            force=values.get("force", False),
+        )
+        return Response(struct_from(MeetOut, moved))
+
+    @describe(
+        "calendars.schedule.meet.delete",
+        "Take one meeting out of the schedule",
+        gives=Nothing,
+        refuses=ALLOWED_WHILE_OPEN,
+    )
+    def delete(self, request: UserRequest, calendar_id: int, meet_id: int) -> Response:
+        access.changeable_meet(request.user, calendar_id, meet_id)
+        ignore_body(request)
+        meets.remove_meet(owner=request.user, calendar_id=calendar_id, meet_id=meet_id)
+        return Response(Nothing())
+
+
+class Alternatives(APIView):
+    @describe(
+        "calendars.schedule.alternatives.list",
+        "Other schedules that place as many",
+        asks=CountSerializer,
+        gives=list[AlternativeOut],
+        refuses=(400, *ALLOWED),
+    )
+    def get(self, request: UserRequest, calendar_id: int) -> Response:
+        access.own_calendar(request.user, calendar_id)
+        asked = parse_query(CountSerializer, request)
+        others = plans.find_alternatives(
+            owner=request.user,
+            calendar_id=calendar_id,
+            count=asked.get("count", USUAL_ALTERNATIVES),
+        )
+        return Response([alternative_out(other, others.user_ids) for other in others.found])
+
+
+class ScheduleCheck(APIView):
+    @describe(
+        "calendars.schedule.check.create",
+        "Tell whether a schedule is allowed, and what it costs",
+        takes=MeetsSerializer,
+        gives=VerdictOut,
+        refuses=ALLOWED,
+    )
+    def post(self, request: UserRequest, calendar_id: int) -> Response:
+        calendar = access.own_calendar(request.user, calendar_id)
+        values = parse(MeetsSerializer, request, zone=calendar.zone)
+        verdict = plans.check_schedule(
+            owner=request.user,
+            calendar_id=calendar_id,
+            meets=[HandMeet(**meet) for meet in values["meets"]],
+        )
+        return Response(verdict_out(verdict.broken, verdict.levels, verdict.best))
 
 
 class InvitationList(APIView):
     @describe("invitations.list", "What one is invited to", gives=list[InvitationOut])
     def get(self, request: UserRequest) -> Response:
-        meets = {meet.calendar_id: meet for meet in access.own_final_meets(request.user)}
+        final = {meet.calendar_id: meet for meet in access.own_final_meets(request.user)}
         rows = access.own_invitations(request.user)
-        return Response([invitation_out(row, meets.get(row.calendar_id)) for row in rows])
+        return Response([invitation_out(row, final.get(row.calendar_id)) for row in rows])
 
 
 class InvitationDetail(APIView):

@@ -1,12 +1,37 @@
 """Rows -> planner.Problem."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from oneonone import planner
-from oneonone.calendars.models import Availability, Calendar, Invitee
+from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
+from oneonone.common.errors import Invalid
 
 STEP_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenTime:
+    """Time at which somebody is not to meet, whatever they offered."""
+
+    user: int
+    start_period: datetime
+    end_period: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What the owner wants of a plan besides the best.
+
+    Whoever is in `keep` stays where they are; with `least_change` everybody does who can without
+    costing a place.
+    """
+
+    keep: tuple[int, ...] = ()
+    forbid: tuple[ForbiddenTime, ...] = ()
+    least_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +40,7 @@ class LoadedProblem:
 
     problem: planner.Problem
     user_ids: dict[str, int]
+    names: dict[int, str]
     revision: int
 
 
@@ -38,6 +64,7 @@ def load_problem(calendar: Calendar) -> LoadedProblem:
             lengths={name: minutes for name, _, minutes in invited if minutes is not None},
         ),
         user_ids={name: user_id for name, user_id, _ in invited},
+        names={user_id: name for name, user_id, _ in invited},
         revision=calendar.revision,
     )
 
@@ -51,3 +78,51 @@ def load_periods(calendar: Calendar) -> defaultdict[int, list[planner.Period]]:
     for user_id, start, end, preference in rows:
         periods[user_id].append(planner.Period(start, end, preference))
     return periods
+
+
+def load_meets(calendar: Calendar, names: Mapping[int, str]) -> tuple[planner.Pin, ...]:
+    """Read the schedule as it stands."""
+    rows = Meet.objects.filter(calendar=calendar).order_by("start_period", "pk")
+    return tuple(
+        planner.Pin(names[meeter], start, end)
+        for meeter, start, end in rows.values_list("meeter_id", "start_period", "end_period")
+    )
+
+
+def load_steered(calendar: Calendar, steering: Steering) -> LoadedProblem:
+    """Read what there is to plan, as the owner wants it.
+
+    Raises:
+        Invalid: somebody to keep has no meeting, or somebody to forbid a time is not invited.
+    """
+    loaded = load_problem(calendar)
+    if not (steering.keep or steering.forbid or steering.least_change):
+        return loaded
+    meets = {pin.person: pin for pin in load_meets(calendar, loaded.names)}
+    problem = replace(
+        loaded.problem,
+        pinned=tuple(meets[name] for name in kept_names(steering.keep, loaded.names, meets)),
+        forbidden=forbidden_times(steering.forbid, loaded.names),
+        current=tuple(meets.values()) if steering.least_change else (),
+    )
+    return replace(loaded, problem=problem)
+
+
+def kept_names(
+    keep: Iterable[int], names: Mapping[int, str], meets: Mapping[str, planner.Pin]
+) -> list[str]:
+    for user in keep:
+        if names.get(user) not in meets:
+            raise Invalid({"keep": [f"User {user} has no meeting to keep."]})
+    return [names[user] for user in dict.fromkeys(keep)]
+
+
+def forbidden_times(
+    forbid: Iterable[ForbiddenTime], names: Mapping[int, str]
+) -> dict[str, tuple[planner.Stretch, ...]]:
+    forbidden: defaultdict[str, tuple[planner.Stretch, ...]] = defaultdict(tuple)
+    for time in forbid:
+        if time.user not in names:
+            raise Invalid({"forbid": [f"User {time.user} is not invited."]})
+        forbidden[names[time.user]] += (planner.Stretch(time.start_period, time.end_period),)
+    return dict(forbidden)

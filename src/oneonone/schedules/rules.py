@@ -1,7 +1,10 @@
-"""What a schedule that the owner makes by hand must obey, one function a rule."""
+"""What a schedule that the owner makes by hand must obey, one function a rule.
+
+Each gives a sentence for whatever breaks it.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -10,6 +13,7 @@ from oneonone import planner
 from oneonone.calendars.models import Calendar
 from oneonone.common.errors import Invalid
 from oneonone.planner.spans import Span, join, lowest_level
+from oneonone.schedules.loading import LoadedProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,54 +25,85 @@ class HandMeet:
     end_period: datetime
 
 
-def refuse_uninvited(meets: Iterable[HandMeet], names: Mapping[int, str]) -> None:
+def find_broken(
+    meets: Sequence[HandMeet], calendar: Calendar, loaded: LoadedProblem, *, force: bool = False
+) -> Iterator[str]:
+    """Give what breaks a rule; `force` lifts the last one, that both must have offered the time."""
+    uninvited = list(find_uninvited(meets, loaded))
+    yield from uninvited
+    if uninvited:
+        return
+    yield from find_twice(meets, loaded)
+    yield from find_outside_days(meets, calendar, loaded)
+    yield from find_overlaps(meets, loaded)
+    if not force:
+        yield from find_not_offered(meets, loaded)
+
+
+def refuse_broken(
+    meets: Sequence[HandMeet], calendar: Calendar, loaded: LoadedProblem, *, force: bool
+) -> None:
+    for broken in find_broken(meets, calendar, loaded, force=force):
+        raise Invalid({"meets": [broken]})
+
+
+def refuse_broken_move(
+    moved: HandMeet,
+    others: Iterable[HandMeet],
+    calendar: Calendar,
+    loaded: LoadedProblem,
+    *,
+    force: bool,
+) -> None:
+    """Judge one meeting beside the others, whatever these break among themselves."""
+    broken = list(find_broken([moved], calendar, loaded, force=force))
+    for other in others:
+        broken += find_overlaps([moved, other], loaded)
+    if broken:
+        raise Invalid({"non_field_errors": broken[:1]})
+
+
+def find_uninvited(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
     for meet in meets:
-        if meet.meeter not in names:
-            refuse(f"User {meet.meeter} is not invited.")
+        if meet.meeter not in loaded.names:
+            yield f"User {meet.meeter} is not invited."
 
 
-def refuse_twice(meets: Iterable[HandMeet], names: Mapping[int, str]) -> None:
+def find_twice(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
     for meeter, times in Counter(meet.meeter for meet in meets).items():
         if times > 1:
-            refuse(f"{names[meeter]} has more than one meeting.")
+            yield f"{loaded.names[meeter]} has more than one meeting."
 
 
-def refuse_outside_days(
-    meets: Iterable[HandMeet], calendar: Calendar, names: Mapping[int, str]
-) -> None:
+def find_outside_days(
+    meets: Iterable[HandMeet], calendar: Calendar, loaded: LoadedProblem
+) -> Iterator[str]:
     for meet in meets:
         if not calendar.covers(meet.start_period, meet.end_period):
-            refuse(
-                f"The meeting of {names[meet.meeter]} is outside the calendar's days, "
+            yield (
+                f"The meeting of {loaded.names[meet.meeter]} is outside the calendar's days, "
                 f"{calendar.start_date} to {calendar.end_date}."
             )
 
 
-def refuse_overlaps(meets: Sequence[HandMeet], buffer: timedelta, names: Mapping[int, str]) -> None:
+def find_overlaps(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
+    buffer = timedelta(minutes=loaded.problem.buffer_minutes)
     by_start = sorted(meets, key=lambda meet: meet.start_period)
     for first, second in pairwise(by_start):
         if second.start_period < first.end_period + buffer:
-            one, other = names[first.meeter], names[second.meeter]
-            refuse(f"The meetings of {one} and {other} overlap, or leave less than the buffer.")
+            one, other = loaded.names[first.meeter], loaded.names[second.meeter]
+            yield f"The meetings of {one} and {other} overlap, or leave less than the buffer."
 
 
-def refuse_not_offered(
-    meets: Iterable[HandMeet],
-    calendar: Calendar,
-    periods: Mapping[int, Iterable[planner.Period]],
-    names: Mapping[int, str],
-) -> None:
-    owner = join_periods(periods.get(calendar.owner_id, ()))
+def find_not_offered(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
+    owner = join_periods(loaded.problem.owner)
     for meet in meets:
-        person = join_periods(periods.get(meet.meeter, ()))
-        for timeline, who in ((owner, "You have"), (person, f"{names[meet.meeter]} has")):
+        name = loaded.names[meet.meeter]
+        person = join_periods(loaded.problem.people[name])
+        for timeline, who in ((owner, "You have"), (person, f"{name} has")):
             if not lowest_level(timeline, meet.start_period, meet.end_period):
-                refuse(f"{who} not offered the time of the meeting of {names[meet.meeter]}.")
+                yield f"{who} not offered the time of the meeting of {name}."
 
 
 def join_periods(periods: Iterable[planner.Period]) -> tuple[Span[datetime], ...]:
     return join(Span(period.start, period.end, period.preference) for period in periods)
-
-
-def refuse(message: str) -> None:
-    raise Invalid({"meets": [message]})

@@ -16,20 +16,68 @@ class UnplacedOut(msgspec.Struct):
     detail: str
 
 
+class PlannedMeetOut(msgspec.Struct, gc=False):
+    """A meeting as it was saved; of a dry run, without an id."""
+
+    id: int | None
+    calendar: int
+    meeter: int
+    start_period: datetime
+    end_period: datetime
+
+
 class PlannedScheduleOut(msgspec.Struct):
-    meets: list[MeetOut]
+    meets: list[PlannedMeetOut]
     unplaced: list[UnplacedOut]
     placed: int
     preference: int
-    levels: list[int]
-    bound: list[int]
+    levels: list[float]
+    bound: list[float]
     optimal: bool
     seconds: float
+    moved: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class MeetTime(msgspec.Struct):
     start_period: datetime
     end_period: datetime
+
+
+class ChangeOut(msgspec.Struct):
+    meeter: int
+    before: MeetTime | None
+    after: MeetTime | None
+
+
+class PlacedOut(msgspec.Struct, gc=False):
+    meeter: int
+    start_period: datetime
+    end_period: datetime
+    preference: int
+
+
+class AlternativeOut(msgspec.Struct):
+    meets: list[PlacedOut]
+    unplaced: list[UnplacedOut]
+    placed: int
+    preference: int
+    levels: list[float]
+    changes: list[ChangeOut]
+
+
+class CostOut(msgspec.Struct):
+    placed: int
+    preference: int
+
+
+class VerdictOut(msgspec.Struct):
+    """`cost` is against the best there is: -1 placed is one person fewer."""
+
+    allowed: bool
+    problems: list[str]
+    placed: int | None
+    preference: int | None
+    cost: CostOut | None
 
 
 class InvitationOut(msgspec.Struct):
@@ -59,19 +107,65 @@ def planned_schedule_out(
 ) -> PlannedScheduleOut:
     """Tell of a plan by user ids; `meets` are its meetings as they were saved."""
     summary = planner.plan_to_json(plan)
-    unplaced = [
-        UnplacedOut(user_ids[person.person], person.reason, person.detail)
-        for person in plan.unplaced
-    ]
     return PlannedScheduleOut(
-        meets=meets_out(meets),
-        unplaced=unplaced,
+        meets=[struct_from(PlannedMeetOut, meet) for meet in meets],
+        unplaced=unplaced_out(plan.unplaced, user_ids),
         placed=summary["placed"],
         preference=summary["preference"],
         levels=summary["levels"],
         bound=summary["bound"],
         optimal=summary["optimal"],
         seconds=summary["seconds"],
+        moved=msgspec.UNSET if plan.moved is None else plan.moved,
+    )
+
+
+def unplaced_out(
+    unplaced: Iterable[planner.Unplaced], user_ids: Mapping[str, int]
+) -> list[UnplacedOut]:
+    return [
+        UnplacedOut(user_ids[someone.person], someone.reason, someone.detail)
+        for someone in unplaced
+    ]
+
+
+def alternative_out(
+    alternative: planner.Alternative, user_ids: Mapping[str, int]
+) -> AlternativeOut:
+    levels = planner.levels_to_json(alternative.levels)
+    return AlternativeOut(
+        meets=[
+            PlacedOut(user_ids[meet.person], meet.start, meet.end, meet.preference)
+            for meet in alternative.meets
+        ],
+        unplaced=unplaced_out(alternative.unplaced, user_ids),
+        placed=alternative.levels.placed,
+        preference=alternative.levels.preference,
+        levels=levels,
+        changes=[
+            ChangeOut(user_ids[change.person], time_of(change.before), time_of(change.after))
+            for change in alternative.changes
+        ],
+    )
+
+
+def time_of(meet: planner.Meet | None) -> MeetTime | None:
+    return MeetTime(meet.start, meet.end) if meet else None
+
+
+def verdict_out(
+    broken: Iterable[str], levels: planner.Levels | None, best: planner.Levels | None
+) -> VerdictOut:
+    problems = list(broken)
+    if levels is None or best is None:
+        return VerdictOut(allowed=False, problems=problems, placed=None, preference=None, cost=None)
+    cost = CostOut(levels.placed - best.placed, levels.preference - best.preference)
+    return VerdictOut(
+        allowed=True,
+        problems=problems,
+        placed=levels.placed,
+        preference=levels.preference,
+        cost=cost,
     )
 
 

@@ -2,13 +2,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 
 from oneonone.calendars import access
 from oneonone.calendars.actions.invitees import mark_answered
 from oneonone.calendars.claim import claim_calendar
-from oneonone.calendars.models import Availability, Calendar
+from oneonone.calendars.models import MOST_AVAILABILITIES, Availability, Calendar
 from oneonone.common.errors import Invalid
+
+LAST_ALLOWED = "SELECT 1 FROM calendars_availability WHERE calendar_id = %s LIMIT 1 OFFSET %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ def add_availability(
     claim_calendar(calendar_id)
     calendar, invited = access.answerable_calendar(user, calendar_id, now)
     refuse_outside(calendar, period)
+    refuse_full(calendar_id)
     added = Availability.objects.create(
         calendar=calendar,
         user=user,
@@ -61,6 +64,14 @@ def delete_availability(
 ) -> None:
     claim_calendar(calendar_id)
     access.changeable_availability(user, calendar_id, availability_id, now).delete()
+
+
+def refuse_full(calendar_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_ALLOWED, [calendar_id, MOST_AVAILABILITIES - 1])
+        if cursor.fetchone():
+            message = f"A calendar has at most {MOST_AVAILABILITIES:,} availabilities."
+            raise Invalid({"non_field_errors": [message]})
 
 
 def refuse_outside(calendar: Calendar, period: Period) -> None:

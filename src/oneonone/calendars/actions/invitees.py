@@ -7,7 +7,7 @@ from django.db import transaction
 
 from oneonone.calendars import access
 from oneonone.calendars.claim import claim_calendar
-from oneonone.calendars.models import Availability, Invitee, Meet
+from oneonone.calendars.models import MOST_INVITEES, Availability, Calendar, Invitee, Meet
 from oneonone.common.errors import Invalid, NotFound
 from oneonone.contacts.access import are_friends
 from oneonone.limits.actions import spend
@@ -33,8 +33,8 @@ def invite_user(
 
     Raises:
         NotFound: there is no such user.
-        Invalid: it is the owner, somebody invited already, or, where only contacts may be
-            invited, not a contact.
+        Invalid: it is the owner, somebody invited already, one too many, or, where only contacts
+            may be invited, not a contact.
         TooManyRequests: the owner invites too often (refused attempts count), or that person is
             invited too often.
     """
@@ -50,6 +50,7 @@ def add_invitee(
     calendar = access.own_calendar(owner, calendar_id)
     user = find_user(invitee)
     refuse_uninvitable(owner, user)
+    refuse_full(calendar)
     spend(INVITATIONS_RECEIVED, user.pk, now)
     invited, created = Invitee.objects.get_or_create(
         calendar=calendar,
@@ -59,6 +60,11 @@ def add_invitee(
     if not created:
         raise Invalid({"invitee": ["This user is already invited."]})
     return access.invitee(owner, calendar_id, invited.pk)
+
+
+def refuse_full(calendar: Calendar) -> None:
+    if Invitee.objects.filter(calendar=calendar).count() >= MOST_INVITEES:
+        raise Invalid({"invitee": [f"A calendar has at most {MOST_INVITEES:,} invitees."]})
 
 
 def find_user(key: int | str) -> User:

@@ -40,6 +40,22 @@ def parse_problem(text: str | bytes) -> Problem:
     )
 
 
+def parse_meets(text: str | bytes) -> tuple[Pin, ...]:
+    """Read the meetings of a plan, as `plan_to_json` writes it; what else it says is not read.
+
+    Raises `ProblemError` as `parse_problem` does.
+    """
+    plan = _mapping("plan", _decode(text))
+    if "meets" not in plan:
+        fail("plan", "meets is missing")
+    return _items("meets", plan["meets"], _held)
+
+
+def _held(place: str, value: object) -> Pin:
+    fields = _mapping(place, value)
+    return _pin(place, {name: fields[name] for name in fields if name != "preference"})
+
+
 def _decode(text: str | bytes) -> object:
     try:
         return json.loads(text, object_pairs_hook=_distinct)

@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
-from oneonone.planner.problem.values import Levels, Period, Pin, Plan, Problem, Stretch
+from oneonone.planner.problem.values import (
+    Alternative,
+    Levels,
+    Meet,
+    Period,
+    Pin,
+    Plan,
+    Problem,
+    Stretch,
+    Unplaced,
+)
 
 
 def problem_to_json(problem: Problem) -> dict[str, Any]:
@@ -30,27 +40,48 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     and rounded, it is the exact number of seconds).
     """
     return {
-        "meets": [
-            {
-                "person": meet.person,
-                "start": _iso(meet.start),
-                "end": _iso(meet.end),
-                "preference": meet.preference,
-            }
-            for meet in plan.meets
-        ],
-        "unplaced": [
-            {"person": someone.person, "reason": someone.reason.value, "detail": someone.detail}
-            for someone in plan.unplaced
-        ],
+        "meets": [_meet(meet) for meet in plan.meets],
+        "unplaced": _unplaced(plan.unplaced),
         "placed": plan.placed,
         "preference": plan.preference,
         **({} if plan.moved is None else {"moved": plan.moved}),
-        "levels": _levels(plan.levels),
-        "bound": _levels(plan.bound),
+        "levels": levels_to_json(plan.levels),
+        "bound": levels_to_json(plan.bound),
         "optimal": plan.optimal,
         "seconds": plan.seconds,
     }
+
+
+def alternative_to_json(alternative: Alternative) -> dict[str, Any]:
+    return {
+        "meets": [_meet(meet) for meet in alternative.meets],
+        "unplaced": _unplaced(alternative.unplaced),
+        "levels": levels_to_json(alternative.levels),
+        "changes": [
+            {
+                "person": change.person,
+                "before": change.before and _meet(change.before),
+                "after": change.after and _meet(change.after),
+            }
+            for change in alternative.changes
+        ],
+    }
+
+
+def _meet(meet: Meet) -> dict[str, Any]:
+    return {
+        "person": meet.person,
+        "start": _iso(meet.start),
+        "end": _iso(meet.end),
+        "preference": meet.preference,
+    }
+
+
+def _unplaced(unplaced: tuple[Unplaced, ...]) -> list[dict[str, str]]:
+    return [
+        {"person": someone.person, "reason": someone.reason.value, "detail": someone.detail}
+        for someone in unplaced
+    ]
 
 
 def _periods(periods: tuple[Period, ...]) -> list[dict[str, Any]]:
@@ -75,7 +106,7 @@ def _iso(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _levels(levels: Levels) -> list[int | float]:
+def levels_to_json(levels: Levels) -> list[int | float]:
     return [*levels[:4], _minutes(levels.starts)]
 
 

@@ -53,10 +53,11 @@ class Step:
 
 
 class Search:
-    """One descent through the levels of a model."""
+    """One descent through the levels of a model, on a face of it or on all."""
 
-    def __init__(self, model: Model, budget: Budget) -> None:
+    def __init__(self, model: Model, budget: Budget, face: Face | None = None) -> None:
         self._model = model
+        self._whole = face or whole_face(model)
         self._budget = budget
         self._relaxation = Relaxation(model, budget)
         self._steps: list[Step] = []
@@ -86,7 +87,7 @@ class Search:
 
     def _descend(self) -> None:
         """Take the next level; the first two at once where that tells them apart."""
-        face = self._steps[-1].face_after() if self._steps else whole_face(self._model)
+        face = self._steps[-1].face_after() if self._steps else self._whole
         level = len(self.ceilings)
         if not level:
             pair = self._take(face, self._model.objectives[:2])

@@ -1,10 +1,8 @@
 """The command `oneonone`; each of its commands imports only what it needs."""
 
 import argparse
-import json
 import os
 import sys
-from pathlib import Path
 
 USAGE_ERROR = 2
 
@@ -36,6 +34,13 @@ def build_parser() -> argparse.ArgumentParser:
     planning = commands.add_parser("plan", help="plan a problem in a JSON file")
     planning.add_argument("file", help="the problem; - reads standard input")
     planning.add_argument("--budget", type=float, default=60.0, help="seconds (default: 60)")
+    planning.add_argument("--keep", metavar="PLAN", help="change this plan as little as possible")
+    planning.add_argument(
+        "--alternatives", type=int, default=0, metavar="K", help="so many other plans, too"
+    )
+    planning.add_argument(
+        "--format", choices=("json", "table"), default="json", help="default: json"
+    )
     planning.set_defaults(command=plan)
 
     demonstration = commands.add_parser("demo", help="fill an empty home with a department")
@@ -46,15 +51,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def plan(arguments: argparse.Namespace) -> int:
-    from oneonone import planner  # noqa: PLC0415  the solver takes a moment to import
+    from oneonone.cli.planning import plan_file  # noqa: PLC0415  the solver takes a moment
 
     try:
-        text = sys.stdin.read() if arguments.file == "-" else Path(arguments.file).read_text()
-        problem = planner.parse_problem(text)
-    except (OSError, UnicodeDecodeError, planner.ProblemError) as error:
+        print(plan_file(arguments))  # noqa: T201
+    except (OSError, ValueError) as error:
         return refuse(str(error))
-    result = planner.make_plan(problem, budget_seconds=arguments.budget)
-    print(json.dumps(planner.plan_to_json(result), indent=2, ensure_ascii=False))  # noqa: T201
     return 0
 
 

@@ -1,0 +1,120 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from oneonone import planner
+from oneonone.calendars import access
+from oneonone.calendars.claim import claim_calendar_unchanged
+from oneonone.calendars.models import Meet
+from oneonone.common.errors import Conflict
+from oneonone.schedules import rules
+from oneonone.schedules.actions.meets import replace_meets, row_of
+from oneonone.schedules.loading import LoadedProblem, Steering, load_problem, load_steered
+from oneonone.schedules.planning import BUDGET_SECONDS, one_at_a_time
+from oneonone.schedules.rules import HandMeet
+
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSchedule:
+    """A plan, its meetings as they were saved (or would be), and whose ids its names stand for."""
+
+    plan: planner.Plan
+    meets: list[Meet]
+    user_ids: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Other schedules than the best, and whose ids their names stand for."""
+
+    found: tuple[planner.Alternative, ...]
+    user_ids: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a schedule breaks; if nothing, what it reaches, and the best there is."""
+
+    broken: tuple[str, ...]
+    levels: planner.Levels | None = None
+    best: planner.Levels | None = None
+
+
+def plan_schedule(
+    *, owner: User, calendar_id: int, steering: Steering, dry_run: bool
+) -> PlannedSchedule:
+    """Replace the schedule by the best one for what everybody has offered.
+
+    Nothing is locked while it is planned. When an answer changes meanwhile, it is planned again.
+    A dry run replaces nothing.
+
+    Raises:
+        Invalid: the steering makes no sense.
+        Busy: this process plans another one.
+        Conflict: the answers changed during each of three attempts.
+    """
+    with one_at_a_time():
+        for _ in range(MOST_ATTEMPTS):
+            loaded = load_steered(access.own_open_calendar(owner, calendar_id), steering)
+            plan = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
+            if dry_run:
+                return PlannedSchedule(plan, rows_of(calendar_id, loaded, plan), loaded.user_ids)
+            meets = save_plan(owner, calendar_id, loaded, plan)
+            if meets is not None:
+                return PlannedSchedule(plan, meets, loaded.user_ids)
+    raise Conflict("The answers keep changing while this is planned. Please try again.")
+
+
+@transaction.atomic
+def save_plan(
+    owner: User, calendar_id: int, loaded: LoadedProblem, plan: planner.Plan
+) -> list[Meet] | None:
+    """Save a plan, unless what it was planned on has changed: then None."""
+    if not claim_calendar_unchanged(calendar_id, loaded.revision):
+        return None
+    access.own_calendar(owner, calendar_id)
+    return replace_meets(calendar_id, rows_of(calendar_id, loaded, plan))
+
+
+def rows_of(calendar_id: int, loaded: LoadedProblem, plan: planner.Plan) -> list[Meet]:
+    return [
+        row_of(calendar_id, HandMeet(loaded.user_ids[meet.person], meet.start, meet.end))
+        for meet in plan.meets
+    ]
+
+
+def find_alternatives(*, owner: User, calendar_id: int, count: int) -> Alternatives:
+    """Find other schedules that place as many people as the best one does.
+
+    Raises:
+        Busy: this process plans another one.
+    """
+    with one_at_a_time():
+        loaded = load_problem(access.own_calendar(owner, calendar_id))
+        best = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
+        found = planner.find_alternatives(
+            loaded.problem, best, count=count, budget_seconds=BUDGET_SECONDS - best.seconds
+        )
+    return Alternatives(found, loaded.user_ids)
+
+
+def check_schedule(*, owner: User, calendar_id: int, meets: Sequence[HandMeet]) -> Verdict:
+    """Tell what a schedule breaks, or what it costs against the best; change nothing.
+
+    Raises:
+        Busy: this process plans another one.
+    """
+    calendar = access.own_calendar(owner, calendar_id)
+    loaded = load_problem(calendar)
+    broken = tuple(rules.find_broken(meets, calendar, loaded))
+    if broken:
+        return Verdict(broken)
+    with one_at_a_time():
+        best = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
+    names = loaded.names
+    held = [planner.Pin(names[meet.meeter], meet.start_period, meet.end_period) for meet in meets]
+    return Verdict((), planner.judge(loaded.problem, held), best.levels)
