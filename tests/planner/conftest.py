@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-PROBLEMS = 2_400 if os.environ.get("ONEONONE_SOAK") == "1" else 500
+PROBLEMS = 20_000 if os.environ.get("ONEONONE_SOAK") == "1" else 500
 CHUNK = 50
 
 

@@ -19,7 +19,7 @@ from oneonone.planner.solve.search import Search
 
 HIGHEST = max(PREFERENCES)
 LARGE = 20_000  # candidates
-LIKELY_SHORTFALL = 1  # below the bound, in units of the second level
+LIKELY_SHORTFALL = 2  # below the bound, in units of the second level
 
 
 @dataclass(frozen=True, slots=True)
