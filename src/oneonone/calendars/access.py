@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
+from oneonone.calendars.shared import find_shared
 from oneonone.common.errors import Forbidden, Gone, NotFound
 
 
@@ -52,7 +53,7 @@ def changeable_invitee(user: User, calendar_id: int, invitee_id: int) -> Invitee
 
 def shared_calendar(user: User, calendar_id: int) -> tuple[Calendar, Invitee | None]:
     """Fetch a calendar for its owner (without an Invitee) or for somebody invited."""
-    found = Calendar.objects.find_shared(calendar_id, user)
+    found = find_shared(calendar_id, user)
     if found is None:
         raise NotFound
     calendar, invited = found

@@ -10,16 +10,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
+from oneonone.calendars.bounds import (
+    LONGEST_BUFFER,
+    LONGEST_MEETING,
+    MINUTES_STEP,
+    SHORTEST_MEETING,
+)
+
 if TYPE_CHECKING:
     from typing import Self
-
-    from django.contrib.auth.models import User
-
-SHORTEST_MEETING, LONGEST_MEETING = 5, 480  # minutes
-LONGEST_BUFFER = 240  # minutes
-MINUTES_STEP = 5
-LONGEST_CALENDAR = 366  # days
-MOST_INVITEES, MOST_AVAILABILITIES = 2_000, 20_000  # in a calendar
 
 
 def starts_before_end(name: str) -> models.CheckConstraint:
@@ -38,39 +37,6 @@ def minutes_in_steps(name: str, field: str, least: int, most: int) -> models.Che
     )
 
 
-# Every request on availabilities asks this: the ORM takes five times as long to compile it as the
-# database to answer.
-SHARED_CALENDAR = """
-    SELECT
-        calendar.*,
-        invitee.id AS invitee_id,
-        invitee.deadline AS invitee_deadline,
-        invitee.meeting_minutes AS invitee_meeting_minutes,
-        invitee.answered_at AS invitee_answered_at
-    FROM calendars_calendar AS calendar
-    LEFT JOIN calendars_invitee AS invitee
-        ON invitee.calendar_id = calendar.id AND invitee.invitee_id = %s
-    WHERE calendar.id = %s
-"""
-
-
-class CalendarManager(models.Manager["Calendar"]):
-    def find_shared(self, calendar_id: int, user: User) -> tuple[Calendar, Invitee | None] | None:
-        """Read a calendar and a user's invitation to it, if there is one."""
-        for calendar in self.raw(SHARED_CALENDAR, [user.pk, calendar_id]):
-            row = vars(calendar)
-            invitee = Invitee(
-                id=row["invitee_id"],
-                calendar=calendar,
-                invitee=user,
-                deadline=row["invitee_deadline"],
-                meeting_minutes=row["invitee_meeting_minutes"],
-                answered_at=row["invitee_answered_at"],
-            )
-            return calendar, invitee if invitee.pk else None
-        return None
-
-
 class Calendar(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=255)
@@ -84,8 +50,6 @@ class Calendar(models.Model):
     description = models.TextField(blank=True, default="")
     revision = models.PositiveBigIntegerField(default=0, editable=False)
     planned_revision = models.PositiveBigIntegerField(null=True, editable=False)
-
-    objects = CalendarManager()
 
     class Meta:
         constraints = (

@@ -3,7 +3,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from oneonone.calendars.models import (
+from oneonone.calendars.bounds import (
     LONGEST_BUFFER,
     LONGEST_CALENDAR,
     LONGEST_MEETING,

@@ -1,15 +1,15 @@
 from django.urls import path
 
-from oneonone.calendars import api
+from oneonone.calendars.api import availabilities, calendars, invitees
 
 urlpatterns = [
-    path("calendars/", api.CalendarList.as_view()),
-    path("calendars/<id:calendar_id>/", api.CalendarDetail.as_view()),
-    path("calendars/<id:calendar_id>/invitee/", api.InviteeList.as_view()),
-    path("calendars/<id:calendar_id>/invitee/<id:invitee_id>/", api.InviteeDetail.as_view()),
-    path("calendars/<id:calendar_id>/availabilities/", api.AvailabilityList.as_view()),
+    path("calendars/", calendars.CalendarList.as_view()),
+    path("calendars/<id:calendar_id>/", calendars.CalendarDetail.as_view()),
+    path("calendars/<id:calendar_id>/invitee/", invitees.InviteeList.as_view()),
+    path("calendars/<id:calendar_id>/invitee/<id:invitee_id>/", invitees.InviteeDetail.as_view()),
+    path("calendars/<id:calendar_id>/availabilities/", availabilities.AvailabilityList.as_view()),
     path(
         "calendars/<id:calendar_id>/availabilities/<id:availability_id>/",
-        api.AvailabilityDetail.as_view(),
+        availabilities.AvailabilityDetail.as_view(),
     ),
 ]

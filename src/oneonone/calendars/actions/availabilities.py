@@ -6,8 +6,9 @@ from django.db import connection, transaction
 
 from oneonone.calendars import access
 from oneonone.calendars.actions.invitees import mark_answered
+from oneonone.calendars.bounds import MOST_AVAILABILITIES
 from oneonone.calendars.claim import claim_calendar
-from oneonone.calendars.models import MOST_AVAILABILITIES, Availability, Calendar
+from oneonone.calendars.models import Availability, Calendar
 from oneonone.common.errors import Invalid
 
 LAST_ALLOWED = "SELECT 1 FROM calendars_availability WHERE calendar_id = %s LIMIT 1 OFFSET %s"

@@ -6,8 +6,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from oneonone.calendars import access
+from oneonone.calendars.bounds import MOST_INVITEES
 from oneonone.calendars.claim import claim_calendar
-from oneonone.calendars.models import MOST_INVITEES, Availability, Calendar, Invitee, Meet
+from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.common.errors import Invalid, NotFound
 from oneonone.contacts.access import are_friends
 from oneonone.limits.actions import spend

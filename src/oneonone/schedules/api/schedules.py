@@ -2,31 +2,24 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from oneonone.calendars import access
-from oneonone.calendars.actions import invitees
 from oneonone.calendars.structs import MeetOut
-from oneonone.common import clock
 from oneonone.common.api import UserRequest, ignore_body, parse, parse_query
-from oneonone.common.rendering import struct_from, structs_from
+from oneonone.common.rendering import structs_from
 from oneonone.common.schema import ALLOWED, ALLOWED_WHILE_OPEN, Done, Nothing, describe
 from oneonone.schedules.actions import meets, plans
-from oneonone.schedules.actions.meets import MeetTimes
 from oneonone.schedules.loading import ForbiddenTime, Steering
 from oneonone.schedules.rules import HandMeet
 from oneonone.schedules.serializers import (
-    AnsweredSerializer,
     CountSerializer,
     MeetsSerializer,
-    MoveSerializer,
     PlanSerializer,
     ScheduleSerializer,
 )
 from oneonone.schedules.structs import (
     AlternativeOut,
-    InvitationOut,
     PlannedScheduleOut,
     VerdictOut,
     alternative_out,
-    invitation_out,
     meets_out,
     planned_schedule_out,
     verdict_out,
@@ -105,62 +98,6 @@ class Schedule(APIView):
         return Response(Nothing())
 
 
-class ScheduledMeet(APIView):
-    @describe("calendars.schedule.meet.read", "One meeting", gives=MeetOut, refuses=ALLOWED)
-    def get(self, request: UserRequest, calendar_id: int, meet_id: int) -> Response:
-        return Response(struct_from(MeetOut, access.meet(request.user, calendar_id, meet_id)))
-
-    @describe(
-        "calendars.schedule.meet.update",
-        "Move one meeting",
-        takes=MoveSerializer,
-        gives=MeetOut,
-        refuses=ALLOWED_WHILE_OPEN,
-    )
-    def put(self, request: UserRequest, calendar_id: int, meet_id: int) -> Response:
-        found = access.changeable_meet(request.user, calendar_id, meet_id)
-        values = parse(MoveSerializer, request, zone=found.calendar.zone)
-        moved = meets.move_meet(
-            owner=request.user,
-            calendar_id=calendar_id,
-            meet_id=meet_id,
-            times=MeetTimes(values["start_period"], values["end_period"]),
-            force=values.get("force", False),
-        )
-        return Response(struct_from(MeetOut, moved))
-
-    @describe(
-        "calendars.schedule.meet.delete",
-        "Take one meeting out of the schedule",
-        gives=Nothing,
-        refuses=ALLOWED_WHILE_OPEN,
-    )
-    def delete(self, request: UserRequest, calendar_id: int, meet_id: int) -> Response:
-        access.changeable_meet(request.user, calendar_id, meet_id)
-        ignore_body(request)
-        meets.remove_meet(owner=request.user, calendar_id=calendar_id, meet_id=meet_id)
-        return Response(Nothing())
-
-
-class Alternatives(APIView):
-    @describe(
-        "calendars.schedule.alternatives.list",
-        "Other schedules that place as many",
-        asks=CountSerializer,
-        gives=list[AlternativeOut],
-        refuses=(400, *ALLOWED),
-    )
-    def get(self, request: UserRequest, calendar_id: int) -> Response:
-        access.own_calendar(request.user, calendar_id)
-        asked = parse_query(CountSerializer, request)
-        others = plans.find_alternatives(
-            owner=request.user,
-            calendar_id=calendar_id,
-            count=asked.get("count", USUAL_ALTERNATIVES),
-        )
-        return Response([alternative_out(other, others.user_ids) for other in others.found])
-
-
 class ScheduleCheck(APIView):
     @describe(
         "calendars.schedule.check.create",
@@ -180,32 +117,20 @@ class ScheduleCheck(APIView):
         return Response(verdict_out(verdict.broken, verdict.levels, verdict.best))
 
 
-class InvitationList(APIView):
-    @describe("invitations.list", "What one is invited to", gives=list[InvitationOut])
-    def get(self, request: UserRequest) -> Response:
-        final = {meet.calendar_id: meet for meet in access.own_final_meets(request.user)}
-        rows = access.own_invitations(request.user)
-        return Response([invitation_out(row, final.get(row.calendar_id)) for row in rows])
-
-
-class InvitationDetail(APIView):
+class Alternatives(APIView):
     @describe(
-        "invitations.update",
-        "Say that one has answered",
-        takes=AnsweredSerializer,
-        gives=InvitationOut,
-        refuses=ALLOWED_WHILE_OPEN,
+        "calendars.schedule.alternatives.list",
+        "Other schedules that place as many",
+        asks=CountSerializer,
+        gives=list[AlternativeOut],
+        refuses=(400, *ALLOWED),
     )
-    def put(self, request: UserRequest, invitee_id: int) -> Response:
-        now = clock.now()
-        access.answerable_invitation(request.user, invitee_id, now)
-        parse(AnsweredSerializer, request)
-        invited = invitees.answer_invitation(user=request.user, invitee_id=invitee_id, now=now)
-        return Response(invitation_out(invited, None))
-
-    @describe("invitations.delete", "Leave a calendar", gives=Nothing, refuses=ALLOWED_WHILE_OPEN)
-    def delete(self, request: UserRequest, invitee_id: int) -> Response:
-        access.leavable_invitation(request.user, invitee_id)
-        ignore_body(request)
-        invitees.leave_calendar(user=request.user, invitee_id=invitee_id)
-        return Response(Nothing())
+    def get(self, request: UserRequest, calendar_id: int) -> Response:
+        access.own_calendar(request.user, calendar_id)
+        asked = parse_query(CountSerializer, request)
+        others = plans.find_alternatives(
+            owner=request.user,
+            calendar_id=calendar_id,
+            count=asked.get("count", USUAL_ALTERNATIVES),
+        )
+        return Response([alternative_out(other, others.user_ids) for other in others.found])
