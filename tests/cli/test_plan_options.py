@@ -95,3 +95,19 @@ def test_what_takes_long_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     with showing_progress(60):
         pass
     assert capsys.readouterr().err == ""
+
+
+def test_why_and_what_would_help(tmp_path: Path) -> None:
+    late = {**FREE[0], "end": "2027-03-01T10:30:00Z"}
+    people = {"ana": FREE, "bo": FREE, "cy": [late]}
+    file = write(tmp_path / "crowd.json", PROBLEM | {"people": people})
+    told = json.loads(run_oneonone("plan", str(file), "--explain").stdout)["report"]
+    [unplaced] = told["unplaced"]
+    assert sorted([unplaced["person"], *unplaced["competing"]]) == ["ana", "bo", "cy"]
+    assert told["room"] == 2
+    table = run_oneonone("plan", str(file), "--explain", "--format", "table").stdout
+    assert "Room for 2 meetings, 3 people\n" in table
+    assert "share only Mon 01 Mar 09:00 to" in table
+    for help_ in told["helps"]:
+        assert f"places {', '.join(help_['places'])}\n" in table
+    assert told["helps"]

@@ -21,6 +21,8 @@ OWNERS_READS = (
     "read invitee",
     "read schedule",
     "read meet",
+    "read report",
+    "list costs",
     "list alternatives",
     "check schedule",
 )

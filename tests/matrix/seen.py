@@ -6,7 +6,7 @@ Everybody who is allowed to ask sees an empty list where nothing else is said.
 from collections.abc import Callable
 from typing import Any
 
-from matrix.scene import MEETS, Scene
+from matrix.scene import HALF_HOUR, MEETS, NINE, Scene
 from matrix.table import Cell
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
@@ -42,6 +42,13 @@ SHOWN: dict[str, Callable[[Any], Any]] = {
     "/calendars/<calendar>/schedule/alternatives/": lambda rows: [
         [meet["meeter"] for meet in row["meets"]] for row in rows
     ],
+    "/calendars/<calendar>/schedule/report/": lambda report: (
+        [row["meeter"] for row in report["placed"]],
+        [row["meeter"] for row in report["unplaced"]],
+    ),
+    "/calendars/<calendar>/invitee/<invitee>/costs/": lambda rows: [
+        row["start_period"] for row in rows
+    ],
     "/calendars/<calendar>/schedule/<meet>/": lambda row: row["id"],
     "/invitations/": lambda rows: [invitation(row) for row in rows],
 }
@@ -67,6 +74,11 @@ def meets(scene: Scene, cell: Cell) -> list[int]:
     return [scene.meets[cell.state, name] for name in INVITED if cell.state in SCHEDULED]
 
 
+def reported(scene: Scene, cell: Cell) -> tuple[list[int], list[int]]:
+    people = [scene.people[name].pk for name in sorted(INVITED)]
+    return (people, []) if cell.state in SCHEDULED else ([], people)
+
+
 ALLOWED: dict[str, Callable[[Scene, Cell], Any]] = {
     "/accounts/profile/": lambda _, cell: cell.role,
     "/contacts/": lambda _, cell: FRIENDS.get(cell.role, []),
@@ -87,6 +99,10 @@ ALLOWED: dict[str, Callable[[Scene, Cell], Any]] = {
     "/calendars/<calendar>/schedule/alternatives/": lambda scene, _: (
         [[scene.people[name].pk for name in INVITED]] * 2
     ),
+    "/calendars/<calendar>/schedule/report/": reported,
+    "/calendars/<calendar>/invitee/<invitee>/costs/": lambda *_: [
+        (NINE + half_hour * HALF_HOUR).strftime(ISO) for half_hour in (1, 2, 3)
+    ],
     "/calendars/<calendar>/schedule/<meet>/": one,
     "/invitations/": lambda scene, cell: own_invitations(scene, cell.role),
 }

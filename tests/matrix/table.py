@@ -135,6 +135,13 @@ GET    calendar           401    403      403    403     403     403     403    
 POST   calendar           401    403      403    403     403     403     403     200>410
 PUT    calendar           401    403      403    403     403     403     403     200>410
 DELETE calendar           401    403      403    403     403     403     403     200>410
+/calendars/<calendar>/invitee/<invitee>/costs/
+GET    calendar/invitee   401    403      403    403     403     403     403     200
+GET    calendar/former    401    403      403    403     403     403     403     404
+GET    second/invitee     401    403      403    403     403     403     403     404
+GET    foreign/invitee    401    403      403    403     404     403     403     403
+/calendars/<calendar>/schedule/report/
+GET    calendar           401    403      403    403     403     403     403     200
 /calendars/<calendar>/schedule/alternatives/
 GET    calendar           401    403      403    403     403     403     403     200
 /calendars/<calendar>/schedule/check/

@@ -19,6 +19,8 @@ IN_A_CALENDAR = {
     "/calendars/{id}/availabilities": {"GET", "POST"},
     "/calendars/{id}/availabilities/{child}": {"GET", "PUT", "DELETE"},
     "/calendars/{id}/schedule": {"GET", "POST", "PUT", "DELETE"},
+    "/calendars/{id}/invitee/{child}/costs": {"GET"},
+    "/calendars/{id}/schedule/report": {"GET"},
     "/calendars/{id}/schedule/alternatives": {"GET"},
     "/calendars/{id}/schedule/check": {"POST"},
     "/calendars/{id}/schedule/{child}": {"GET", "PUT", "DELETE"},

@@ -149,6 +149,8 @@ READS: dict[str, Callable[[Filled], Act]] = {
     "read invitee": lambda on: ("GET", f"{on.calendar}invitee/{on.invited['id']}/", None),
     "read schedule": lambda on: ("GET", f"{on.calendar}schedule/", None),
     "read meet": lambda on: ("GET", f"{on.calendar}schedule/{on.meets[0]['id']}/", None),
+    "read report": lambda on: ("GET", f"{on.calendar}schedule/report/", None),
+    "list costs": lambda on: ("GET", f"{on.calendar}invitee/{on.invited['id']}/costs/", None),
     "list alternatives": lambda on: ("GET", f"{on.calendar}schedule/alternatives/", None),
     "check schedule": lambda on: ("POST", f"{on.calendar}schedule/check/", {"meets": []}),
     "list availabilities": lambda on: ("GET", f"{on.calendar}availabilities/", None),

@@ -39,6 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--alternatives", type=int, default=0, metavar="K", help="so many other plans, too"
     )
     planning.add_argument(
+        "--explain", action="store_true", help="say why, at what cost, and what would help"
+    )
+    planning.add_argument(
         "--format", choices=("json", "table"), default="json", help="default: json"
     )
     planning.set_defaults(command=plan)

@@ -10,6 +10,7 @@ from typing import Any
 from oneonone import planner
 from oneonone.cli.progress import showing_progress
 from oneonone.cli.table import write_tables
+from oneonone.planner.report import make_report, report_to_json
 
 
 def plan_file(arguments: argparse.Namespace) -> str:
@@ -33,9 +34,16 @@ def plan_file(arguments: argparse.Namespace) -> str:
             count=arguments.alternatives,
             budget_seconds=arguments.budget - plan.seconds,
         )
+        told = (
+            make_report(problem, plan.meets, budget_seconds=arguments.budget)
+            if arguments.explain
+            else None
+        )
     if arguments.format == "table":
-        return write_tables(plan, others)
+        return write_tables(plan, others, told)
     found: dict[str, Any] = planner.plan_to_json(plan)
+    if told:
+        found["report"] = report_to_json(told)
     if arguments.alternatives:
         found["alternatives"] = [planner.alternative_to_json(other) for other in others]
     return json.dumps(found, indent=2, ensure_ascii=False)

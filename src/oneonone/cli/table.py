@@ -1,16 +1,22 @@
 """A plan as people read it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from oneonone import planner
+from oneonone.planner.report import Help, HelpKind, Report
 
 
-def write_tables(plan: planner.Plan, others: Sequence[planner.Alternative]) -> str:
+def write_tables(
+    plan: planner.Plan, others: Sequence[planner.Alternative], told: Report | None
+) -> str:
     lines = [summary(plan), "", *schedule(plan.meets)]
     if plan.unplaced:
         width = max(len(someone.person) for someone in plan.unplaced)
         lines += ["", "Without a meeting"]
         lines += [f"  {some.person:{width}}  {some.detail}" for some in plan.unplaced]
+    if told:
+        lines += ["", *report(told)]
     for number, other in enumerate(others, 1):
         lines += ["", f"Another plan, {number}: {difference(other, plan)}", ""]
         lines += schedule(other.meets)
@@ -42,3 +48,31 @@ def difference(other: planner.Alternative, plan: planner.Plan) -> str:
     less = plan.preference - other.levels.preference
     cost = f", {less} less in preference" if less else ""
     return f"{len(other.changes)} at another time{cost}"
+
+
+def report(told: Report) -> list[str]:
+    lines = [f"Room for {told.room} meetings, {told.people} people"]
+    if told.robust:
+        lines.append(
+            f"Survives {told.robust.survived} of {told.robust.of} cancelled hours of the owner's"
+        )
+    for someone in told.unplaced:
+        if someone.competing:
+            names = ", ".join((someone.person, *someone.competing))
+            lines.append(f"{names} share only {spans(someone.times)}")
+    return [*lines, *(advice(each) for each in told.helps)]
+
+
+def advice(each: Help) -> str:
+    when = spans([(each.start, each.end)]) if each.start and each.end else ""
+    what = {
+        HelpKind.MORE_TIME: f"Open {when}",
+        HelpKind.MORE_FREE: f"Ask {each.person} for {when}",
+        HelpKind.SHORTER_MEETINGS: f"Make meetings {each.minutes} minutes long",
+        HelpKind.SMALLER_BUFFER: f"Leave a buffer of {each.minutes} minutes",
+    }[each.kind]
+    return f"{what}: places {', '.join(each.places)}"
+
+
+def spans(times: Iterable[tuple[datetime, datetime]]) -> str:
+    return ", ".join(f"{start:%a %d %b %H:%M} to {end:%H:%M}" for start, end in times)

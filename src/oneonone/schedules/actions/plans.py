@@ -9,9 +9,16 @@ from oneonone.calendars import access
 from oneonone.calendars.claim import claim_calendar_unchanged
 from oneonone.calendars.models import Meet
 from oneonone.common.errors import Conflict
+from oneonone.planner import report
 from oneonone.schedules import rules
 from oneonone.schedules.actions.meets import replace_meets, row_of
-from oneonone.schedules.loading import LoadedProblem, Steering, load_problem, load_steered
+from oneonone.schedules.loading import (
+    LoadedProblem,
+    Steering,
+    load_meets,
+    load_problem,
+    load_steered,
+)
 from oneonone.schedules.planning import BUDGET_SECONDS, one_at_a_time
 from oneonone.schedules.rules import HandMeet
 
@@ -32,6 +39,14 @@ class Alternatives:
     """Other schedules than the best, and whose ids their names stand for."""
 
     found: tuple[planner.Alternative, ...]
+    user_ids: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report, and whose ids its names stand for."""
+
+    report: report.Report
     user_ids: dict[str, int]
 
 
@@ -100,6 +115,40 @@ def find_alternatives(*, owner: User, calendar_id: int, count: int) -> Alternati
             loaded.problem, best, count=count, budget_seconds=BUDGET_SECONDS - best.seconds
         )
     return Alternatives(found, loaded.user_ids)
+
+
+def report_schedule(*, owner: User, calendar_id: int) -> Reported:
+    """Tell of the schedule as it stands why, at what cost, and what would help.
+
+    Raises:
+        Busy: this process plans another one.
+    """
+    with one_at_a_time():
+        calendar = access.own_calendar(owner, calendar_id)
+        loaded = load_problem(calendar)
+        found = report.make_report(
+            loaded.problem,
+            [
+                planner.Meet(pin.person, pin.start, pin.end, 0)
+                for pin in load_meets(calendar, loaded.names)
+            ],
+            budget_seconds=BUDGET_SECONDS,
+        )
+    return Reported(found, loaded.user_ids)
+
+
+def cost_times(*, owner: User, calendar_id: int, invitee_id: int) -> tuple[report.Choice, ...]:
+    """Tell what each time of one invitee's would cost, exactly.
+
+    Raises:
+        Busy: this process plans another one.
+    """
+    invited = access.invitee(owner, calendar_id, invitee_id)
+    with one_at_a_time():
+        loaded = load_problem(invited.calendar)
+        return report.exact_costs(
+            loaded.problem, loaded.names[invited.invitee_id], budget_seconds=BUDGET_SECONDS
+        )
 
 
 def check_schedule(*, owner: User, calendar_id: int, meets: Sequence[HandMeet]) -> Verdict:

@@ -7,7 +7,7 @@ from oneonone.common import clock
 from oneonone.common.api import UserRequest, ignore_body, parse
 from oneonone.common.schema import ALLOWED_WHILE_OPEN, Nothing, describe
 from oneonone.schedules.serializers import AnsweredSerializer
-from oneonone.schedules.structs import InvitationOut, invitation_out
+from oneonone.schedules.structs.invitations import InvitationOut, invitation_out
 
 
 class InvitationList(APIView):

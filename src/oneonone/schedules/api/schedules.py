@@ -15,7 +15,7 @@ from oneonone.schedules.serializers import (
     PlanSerializer,
     ScheduleSerializer,
 )
-from oneonone.schedules.structs import (
+from oneonone.schedules.structs.plans import (
     AlternativeOut,
     PlannedScheduleOut,
     VerdictOut,
@@ -24,6 +24,7 @@ from oneonone.schedules.structs import (
     planned_schedule_out,
     verdict_out,
 )
+from oneonone.schedules.structs.report import ChoiceOut, ReportOut, choices_out, report_out
 
 USUAL_ALTERNATIVES = 3
 
@@ -134,3 +135,27 @@ class Alternatives(APIView):
             count=asked.get("count", USUAL_ALTERNATIVES),
         )
         return Response([alternative_out(other, others.user_ids) for other in others.found])
+
+
+class Report(APIView):
+    @describe(
+        "calendars.schedule.report.read",
+        "Why, at what cost, and what would help",
+        gives=ReportOut,
+        refuses=ALLOWED,
+    )
+    def get(self, request: UserRequest, calendar_id: int) -> Response:
+        reported = plans.report_schedule(owner=request.user, calendar_id=calendar_id)
+        return Response(report_out(reported.report, reported.user_ids))
+
+
+class Costs(APIView):
+    @describe(
+        "calendars.invitee.costs.list",
+        "What each time of an invitee's would cost",
+        gives=list[ChoiceOut],
+        refuses=ALLOWED,
+    )
+    def get(self, request: UserRequest, calendar_id: int, invitee_id: int) -> Response:
+        costs = plans.cost_times(owner=request.user, calendar_id=calendar_id, invitee_id=invitee_id)
+        return Response(choices_out(costs))

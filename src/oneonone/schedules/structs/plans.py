@@ -1,13 +1,13 @@
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
 from oneonone import planner
-from oneonone.accounts.structs import PersonOut
-from oneonone.calendars.models import Invitee, Meet
+from oneonone.calendars.models import Meet
 from oneonone.calendars.structs import MeetOut
 from oneonone.common.rendering import struct_from
+from oneonone.schedules.structs.times import CostOut, MeetTime, time_of
 
 
 class UnplacedOut(msgspec.Struct):
@@ -38,11 +38,6 @@ class PlannedScheduleOut(msgspec.Struct):
     moved: int | msgspec.UnsetType = msgspec.UNSET
 
 
-class MeetTime(msgspec.Struct):
-    start_period: datetime
-    end_period: datetime
-
-
 class ChangeOut(msgspec.Struct):
     meeter: int
     before: MeetTime | None
@@ -65,11 +60,6 @@ class AlternativeOut(msgspec.Struct):
     changes: list[ChangeOut]
 
 
-class CostOut(msgspec.Struct):
-    placed: int
-    preference: int
-
-
 class VerdictOut(msgspec.Struct):
     """`cost` is against the best there is: -1 placed is one person fewer."""
 
@@ -78,24 +68,6 @@ class VerdictOut(msgspec.Struct):
     placed: int | None
     preference: int | None
     cost: CostOut | None
-
-
-class InvitationOut(msgspec.Struct):
-    id: int
-    calendar: int
-    name: str
-    owner: PersonOut
-    start_date: date
-    end_date: date
-    time_zone: str
-    meeting_minutes: int
-    location: str
-    description: str
-    deadline: datetime
-    answered: bool
-    has_availability: bool
-    finalized: bool
-    meet: MeetTime | None
 
 
 def meets_out(meets: Iterable[Meet]) -> list[MeetOut]:
@@ -149,10 +121,6 @@ def alternative_out(
     )
 
 
-def time_of(meet: planner.Meet | None) -> MeetTime | None:
-    return MeetTime(meet.start, meet.end) if meet else None
-
-
 def verdict_out(
     broken: Iterable[str], levels: planner.Levels | None, best: planner.Levels | None
 ) -> VerdictOut:
@@ -166,25 +134,4 @@ def verdict_out(
         placed=levels.placed,
         preference=levels.preference,
         cost=cost,
-    )
-
-
-def invitation_out(invited: Invitee, meet: Meet | None) -> InvitationOut:
-    calendar = invited.calendar
-    return InvitationOut(
-        id=invited.pk,
-        calendar=calendar.pk,
-        name=calendar.name,
-        owner=struct_from(PersonOut, calendar.owner),
-        start_date=calendar.start_date,
-        end_date=calendar.end_date,
-        time_zone=calendar.time_zone,
-        meeting_minutes=invited.meeting_minutes or calendar.meeting_minutes,
-        location=calendar.location,
-        description=calendar.description,
-        deadline=invited.deadline,
-        answered=invited.answered_at is not None,
-        has_availability=invited.has_availability,
-        finalized=calendar.finalized,
-        meet=struct_from(MeetTime, meet) if meet else None,
     )

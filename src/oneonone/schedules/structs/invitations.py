@@ -1,0 +1,47 @@
+from datetime import date, datetime
+
+import msgspec
+
+from oneonone.accounts.structs import PersonOut
+from oneonone.calendars.models import Invitee, Meet
+from oneonone.common.rendering import struct_from
+from oneonone.schedules.structs.times import MeetTime
+
+
+class InvitationOut(msgspec.Struct):
+    id: int
+    calendar: int
+    name: str
+    owner: PersonOut
+    start_date: date
+    end_date: date
+    time_zone: str
+    meeting_minutes: int
+    location: str
+    description: str
+    deadline: datetime
+    answered: bool
+    has_availability: bool
+    finalized: bool
+    meet: MeetTime | None
+
+
+def invitation_out(invited: Invitee, meet: Meet | None) -> InvitationOut:
+    calendar = invited.calendar
+    return InvitationOut(
+        id=invited.pk,
+        calendar=calendar.pk,
+        name=calendar.name,
+        owner=struct_from(PersonOut, calendar.owner),
+        start_date=calendar.start_date,
+        end_date=calendar.end_date,
+        time_zone=calendar.time_zone,
+        meeting_minutes=invited.meeting_minutes or calendar.meeting_minutes,
+        location=calendar.location,
+        description=calendar.description,
+        deadline=invited.deadline,
+        answered=invited.answered_at is not None,
+        has_availability=invited.has_availability,
+        finalized=calendar.finalized,
+        meet=struct_from(MeetTime, meet) if meet else None,
+    )
