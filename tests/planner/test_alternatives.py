@@ -39,6 +39,17 @@ def test_the_other_way_round() -> None:
     }
 
 
+def test_as_many_as_possible_are_elsewhere() -> None:
+    everybody = {name: periods("09:00-12:00") for name in ("ana", "bo", "cy")}
+    roomy = replace(TWO, owner=periods("09:00-12:00"), people=everybody)
+    made = plan(roomy)
+    others = find_alternatives(roomy, made, count=2, budget_seconds=20)
+    for other in others:
+        assert [change.person for change in other.changes] == ["ana", "bo", "cy"]
+    meets = [meet for each in (made, *others) for meet in each.meets]
+    assert len({(meet.person, meet.start) for meet in meets}) == 9
+
+
 def test_no_other_plan() -> None:
     alone = replace(TWO, people={"ana": periods("09:00-09:30")})
     assert find_alternatives(alone, plan(alone), count=3, budget_seconds=20) == ()
