@@ -16,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-u
 	--all-build-deps --no-emit-index-url --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-pythons soak check bench format lock
+.PHONY: run test test-pythons soak check bench bench-planner format lock
 
 run: $(VENV)/run $(STATIC)/staticfiles.json
 	@$(BIN)/oneonone manage migrate --verbosity 0
@@ -61,8 +61,13 @@ check: $(VENV)/dev
 	cmp docs/openapi.json .cache/openapi.json  # out of date? make format
 
 bench: $(VENV)/dev
-	$(BIN)/python benchmarks/planner/run.py
+	$(BIN)/python benchmarks/planner/run.py --contestants ours relaxation relaxation-ipm first-come
 	$(BIN)/python benchmarks/api/run.py
+
+# Hours: beside CP-SAT and a plain integer program, and by people, days and step.
+bench-planner: $(VENV)/dev .venv-bench/installed
+	$(BIN)/python benchmarks/planner/run.py --rivals 3 --write
+	$(BIN)/python benchmarks/planner/scaling.py
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix
@@ -77,6 +82,8 @@ lock: $(VENV)/dev
 	  requirements/coreapi.in
 	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/schemathesis.txt \
 	  requirements/schemathesis.in
+	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/bench.txt \
+	  requirements/bench.in
 
 $(STATIC)/staticfiles.json: $(VENV)/run
 	@$(BIN)/oneonone manage collectstatic --no-input --verbosity 0
@@ -92,8 +99,8 @@ $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run
 
-# Programs that the tests run against the service, with packages of their own.
-$(CLIENTS): .venv-%/installed: requirements/%.txt
+# Programs that the tests and the benchmark run beside ours, with packages of their own.
+$(CLIENTS) .venv-bench/installed: .venv-%/installed: requirements/%.txt
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
 	  --requirement $<

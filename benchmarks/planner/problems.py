@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from oneonone.planner import Period, Problem
 
 MONDAY = datetime(2027, 3, 1, tzinfo=UTC)
-DAYS = {40: 10, 50: 5, 300: 20, 1000: 60, 2000: 120}
+DAYS = {40: 10, 50: 5, 200: 12, 300: 20, 1000: 60, 2000: 120}
 
 
 def make_problem(people: int, days: int, seed: int, *, grain_minutes: int = 15) -> Problem:

@@ -1,89 +1,93 @@
-"""Time the planner on seeded problems, and count how often first come, first served is worse.
+"""Let the planner and others solve the same problems, and compare them.
 
-    .venv/bin/python benchmarks/planner/run.py [--instances 4] [--sizes 40 50 300 1000 2000]
+    .venv/bin/python benchmarks/planner/run.py [--instances 10] [--sizes 50 200 300 1000 2000]
+        [--five-minutes 1000] [--families …] [--contestants ours relaxation …] [--rivals 3]
+        [--budget 60] [--files FILE …] [--log FILE] [--write]
 
-`seconds` is all of the planner's work, model building included. A MIP counts for an instance when
-branch and bound was asked at all, if only to see that a bound is too high.
+The contestants take turns on each problem, each in a process of its own. Exits with 1 where one of
+ours is unproven, or another contestant has found something better, or has proven something else.
+CP-SAT needs .venv-bench, see docs/benchmark-planner.md.
 """
 
 import argparse
-import statistics
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
-from first_come import book
-from problems import DAYS, make_problem
+from contestants import CPSAT, NAMES, ORTOOLS, OURS, RELAXATIONS, SLOW, Run, play
+from families import FAMILIES
+from problems import DAYS
+from report import faults, tables, write_into_document
+from scenes import Scene, scenes
 
-from oneonone.planner import Plan, make_plan
-from oneonone.planner.solve import search
-
-COLUMNS = "{:>6} {:>5} {:>10} {:>8} {:>8} {:>8} {:>5} {:>15} {:>13}"
-HEADINGS = ("people", "days", "instances", "median s", "slowest", "optimal", "MIP")
-
-
-class Run(NamedTuple):
-    plan: Plan
-    asked_mip: bool
-    places_fewer: bool  # first come, first served
-    is_worse: bool
+SIZES = (50, 200, 300, 1000, 2000)
+FIVE_MINUTES = (1000,)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--instances", type=int, default=4)
-    parser.add_argument("--sizes", type=int, nargs="+", default=list(DAYS), choices=list(DAYS))
-    parser.add_argument("--budget", type=float, default=20, help="seconds a plan may take")
-    options = parser.parse_args()
-    print(COLUMNS.format(*HEADINGS, "greedy places", "greedy worse"))
-    for people in options.sizes:
-        runs = [_run(people, seed, options.budget) for seed in range(options.instances)]
-        print(_row(people, runs), flush=True)
+    options = parse_options()
+    if set(options.contestants) & set(CPSAT) and not ORTOOLS.exists():
+        sys.exit("CP-SAT has no environment: python3 -m venv .venv-bench, and install there.")
+    runs = [Run(**json.loads(line)) for path in options.read for line in path.open()]
+    for run in _runs(options):
+        runs.append(run)
+        print(f"{run.problem}: {run.contestant} {run.seconds:.3f} s", file=sys.stderr, flush=True)
+        if options.log:
+            with options.log.open("a") as log:
+                log.write(run.to_json() + "\n")
+    text = tables(runs, options.budget)
+    print(text)
+    if options.write:
+        write_into_document("results", text)
+    wrong = faults(runs)
+    if wrong:
+        sys.exit("\n".join(wrong))
 
 
-def _run(people: int, seed: int, budget: float) -> Run:
-    problem = make_problem(people, DAYS[people], seed)
-    with _counted("best_whole", "proves_empty") as calls:
-        plan = make_plan(problem, budget_seconds=budget)
-    greedy = book(problem)
-    return Run(plan, bool(calls), greedy.placed < plan.placed, greedy.rank() < plan.levels.rank())
-
-
-def _row(people: int, runs: list[Run]) -> str:
-    seconds = [run.plan.seconds for run in runs]
-    return COLUMNS.format(
-        people,
-        DAYS[people],
-        len(runs),
-        f"{statistics.median(seconds):.3f}",
-        f"{max(seconds):.3f}",
-        sum(run.plan.optimal for run in runs),
-        sum(run.asked_mip for run in runs),
-        f"fewer in {sum(run.places_fewer for run in runs)}",
-        f"in {sum(run.is_worse for run in runs)}",
+def parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--instances", type=int, default=10)
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, choices=DAYS)
+    parser.add_argument("--five-minutes", type=int, nargs="*", default=FIVE_MINUTES, choices=DAYS)
+    parser.add_argument("--families", nargs="*", default=list(FAMILIES), choices=FAMILIES)
+    parser.add_argument("--contestants", nargs="+", default=NAMES, choices=NAMES)
+    parser.add_argument("--rivals", type=int, help="instances CP-SAT and the MIP get; else all")
+    parser.add_argument("--budget", type=float, default=60, help="seconds for each problem")
+    parser.add_argument(
+        "--files", type=Path, nargs="+", default=[], help="problems to solve instead"
     )
+    parser.add_argument("--log", type=Path, help="add a line of JSON for each run")
+    parser.add_argument("--read", type=Path, nargs="+", default=[], help="logs of runs to add")
+    parser.add_argument("--write", action="store_true", help="put the tables into the document")
+    return parser.parse_args()
 
 
-@contextmanager
-def _counted(*names: str) -> Iterator[list[str]]:
-    """Note each call the search makes to its MIP functions, which its answers don't tell."""
-    calls: list[str] = []
-    originals = {name: getattr(search, name) for name in names}
+def _runs(options: argparse.Namespace) -> Iterator[Run]:
+    with tempfile.TemporaryDirectory() as home:
+        for path in options.files:
+            copy = Path(home) / path.name  # candidates are written beside it
+            copy.write_bytes(path.read_bytes())
+            names = [name for name in NAMES if name == OURS or name in options.contestants]
+            yield from (play(name, copy, "files", options.budget) for name in names)
+        for scene in (
+            () if options.files else scenes(options.sizes, options.five_minutes, options.families)
+        ):
+            for seed in range(options.instances):
+                path = scene.write(seed, Path(home))
+                for name in _playing(options, scene, seed):
+                    yield play(name, path, scene.name, options.budget)
 
-    def noting(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def noted(*arguments: Any) -> Any:
-            calls.append(name)
-            return function(*arguments)
 
-        return noted
-
-    for name, function in originals.items():
-        setattr(search, name, noting(name, function))
-    try:
-        yield calls
-    finally:
-        for name, function in originals.items():
-            setattr(search, name, function)
+def _playing(options: argparse.Namespace, scene: Scene, seed: int) -> Iterator[str]:
+    """Ours always, the others by turns; of the relaxations the scene's, CP-SAT and MIP by count."""
+    few = options.rivals is not None and seed >= options.rivals
+    for name in NAMES:
+        other_relaxation = name in RELAXATIONS and name != scene.relaxation
+        wanted = name == OURS or name in options.contestants
+        if wanted and not other_relaxation and not (few and name in SLOW):
+            yield name
 
 
 if __name__ == "__main__":
