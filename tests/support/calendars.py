@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -101,7 +101,7 @@ class Filled:
     offered: Json
     other_offered: Json
     stranger: Person
-    meets: list[Json]
+    meets: list[Json] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -111,7 +111,6 @@ class Filled:
 def fill_calendar(cast: Cast) -> Filled:
     calendar = make_calendar(cast.owner)
     filled = Filled(
-        meets=[],
         calendar=calendar,
         invited=invite(cast.owner, calendar, cast.invitee),
         other_invited=invite(cast.owner, calendar, cast.other),

@@ -1,8 +1,9 @@
 """Who stands in whose way: smallest groups of people that share too few times."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 
-from oneonone.planner.report.fitting import fit
+from oneonone.planner.report.fitting import UndecidedError, find_misfits
 from oneonone.planner.solve.agenda import Agenda
 from oneonone.planner.solve.budget import Budget
 from oneonone.planner.solve.instance import (
@@ -15,7 +16,6 @@ from oneonone.planner.solve.instance import (
 )
 from oneonone.planner.spans import Span, at_least, intersect, join
 
-Fits = Callable[[Collection[str]], bool]
 FIRST_GROUP = 4
 
 
@@ -24,7 +24,7 @@ class Conflicts:
 
     def __init__(self, instance: Instance, meetings: Sequence[Meeting], budget: Budget) -> None:
         self._instance = instance
-        self._meetings = meetings
+        self.meetings = meetings
         self._budget = budget
         self._owner = at_least(owned(instance), 1)
         self._nobody = Agenda(instance, ())
@@ -35,14 +35,24 @@ class Conflicts:
         """Name the others of a group who cannot all be placed, without any one of them the rest.
 
         All others of it are among the schedule's people. None: they and this one can be placed.
+        Raises `UnfinishedError` where that cannot be told in time.
         """
+        group = self._some_group(name)
+        for other in sorted(group - {name}, key=lambda each: (-self._freedom(each), each)):
+            if other in group:
+                group = self._misfits(group - {other}) or group
+        return tuple(sorted(group - {name})) or None
+
+    def _some_group(self, name: str) -> set[str]:
+        """Give a group around somebody that cannot all be placed, or nobody."""
         others = list(self.nearest([name], self.stretches(name)))
         size = FIRST_GROUP
-        while self._fits([name, *others[:size]]):
-            if size >= len(others):
-                return None
+        while size < len(others):
+            with suppress(UndecidedError):
+                if group := self._misfits({name, *others[:size]}):
+                    return group
             size *= 2
-        return tuple(sorted(needed(self._fits, [name], others[:size])))
+        return self._misfits({name, *others})
 
     def times(self, names: Iterable[str]) -> Timeline:
         """Give the stretches in which any of these people could meet."""
@@ -61,8 +71,8 @@ class Conflicts:
         shared = intersect(at_least(offered_by(self._instance, name), 1), self._owner)
         return tuple(s for s in shared if self._nobody.earliest((s,), length) is not None)
 
-    def _fits(self, names: Collection[str]) -> bool:
-        return fit(self._instance, set(names), self._budget)
+    def _misfits(self, names: Collection[str]) -> set[str]:
+        return find_misfits(self._instance, names, self._budget)
 
     def nearest(self, names: Collection[str], wanted: Timeline) -> Iterator[str]:
         """Name whoever may have to move for these people to get what they want.
@@ -71,7 +81,7 @@ class Conflicts:
         """
         reached = set(names)
         while wanted:
-            ring = [m.person for m in self._meetings if self._in(m, wanted)]
+            ring = [m.person for m in self.meetings if self._in(m, wanted)]
             ring = sorted(set(ring) - reached, key=lambda other: (self._freedom(other), other))
             reached.update(ring)
             yield from ring
@@ -84,19 +94,3 @@ class Conflicts:
 
     def _freedom(self, name: str) -> int:
         return sum(span.end - span.start for span in self.stretches(name))
-
-
-def needed(fits: Fits, taken: list[str], pool: list[str], *, grown: bool = False) -> list[str]:
-    """Give a smallest part of the pool that does not fit together with what is taken.
-
-    `taken` and the whole pool do not fit. Halves the pool again and again and prefers its
-    beginning (QuickXplain, Junker 2004). `grown` says that `taken` did fit before it grew.
-    """
-    if grown and not fits(taken):
-        return []
-    if len(pool) == 1:
-        return pool
-    first, second = pool[: len(pool) // 2], pool[len(pool) // 2 :]
-    later = needed(fits, taken + first, second, grown=True)
-    earlier = needed(fits, taken + later, first, grown=bool(later))
-    return earlier + later

@@ -5,12 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from oneonone.planner.report.prices import Sharpener
-from oneonone.planner.solve.budget import Budget
+from oneonone.planner.report.prices import Sharpened, Sharpener
+from oneonone.planner.solve.budget import Budget, UnfinishedError
+from oneonone.planner.solve.certify import SCALE
 from oneonone.planner.solve.highs import EmptyFaceError, Relaxation, best_whole
 from oneonone.planner.solve.instance import Instance, Offers
 from oneonone.planner.solve.lattice import find_candidates
 from oneonone.planner.solve.model import Face, Model, make_model
+
+MOST_COLUMNS = 1500  # that branch and bound is asked about
+
+
+class UndecidedError(UnfinishedError):
+    """Neither a bound nor a vertex tells, and branch and bound would take too long."""
 
 
 def restricted(instance: Instance, names: Collection[str]) -> Instance:
@@ -27,33 +34,49 @@ def restricted(instance: Instance, names: Collection[str]) -> Instance:
     )
 
 
-def fit(instance: Instance, names: Collection[str], budget: Budget) -> bool:
-    """Tell whether all of these people can be placed.
+def find_misfits(instance: Instance, names: Collection[str], budget: Budget) -> set[str]:
+    """Give some of these people who cannot all be placed; none where all of them can.
 
-    Raises `UnfinishedError` when the budget is spent, `TooLargeError` where they are too many.
+    Raises `UndecidedError`, `UnfinishedError` when the budget is spent, and `TooLargeError`.
     """
     only = restricted(instance, names)
+    if not only.names:
+        return set()
     candidates = find_candidates(only)
-    if len(np.unique(candidates.person)) < len(only.names):
-        return False
-    return not only.names or _fills(make_model(only, candidates), budget)
+    people = np.unique(candidates.person)
+    if len(people) < len(only.names):
+        lost = set(range(len(only.names))) - set(people.tolist())
+        return {only.names[min(lost)]} | {pin.person for pin in only.pinned}
+    unpriced = _unpriced(make_model(only, candidates), budget)
+    if not len(unpriced):
+        return set()
+    return {only.names[who] for who in unpriced.tolist()} | {pin.person for pin in only.pinned}
 
 
-def _fills(model: Model, budget: Budget) -> bool:
-    """Tell whether everybody of a model can be placed; whole numbers have the last word."""
+def _unpriced(model: Model, budget: Budget) -> np.ndarray:
+    """Give people of a model that cannot all be placed.
+
+    Leaving somebody out lowers the bound by their price. Where that is 1 or more, what is left does
+    not fit either.
+    """
     relaxation = Relaxation(model, budget)
     placed = model.objectives[0]
     face = Face(np.zeros(model.columns, bool), np.zeros(model.rows, bool))
     vertex = relaxation.maximise(placed, face)
     sharpened = Sharpener(model, relaxation).sharpen(placed, face, vertex, model.people)
     if sharpened.certificate.value < model.people:
-        return False
-    if sharpened.point() is not None:
-        return True
+        return np.flatnonzero(sharpened.certificate.price[: model.people] < SCALE)
+    fits = sharpened.point() is not None or _fits(model, sharpened, budget)
+    return np.arange(0 if fits else model.people)
+
+
+def _fits(model: Model, sharpened: Sharpened, budget: Budget) -> bool:
+    if model.columns > MOST_COLUMNS:
+        raise UndecidedError
     face = sharpened.face
     face.tight[: model.people] = True
     try:
-        best_whole(model, placed, face, budget)
+        best_whole(model, model.objectives[0], face, budget)
     except EmptyFaceError:
         return False
     return True

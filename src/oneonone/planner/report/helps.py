@@ -9,7 +9,7 @@ import numpy as np
 from oneonone.planner.problem.values import Reason
 from oneonone.planner.report.conflicts import Conflicts
 from oneonone.planner.report.extras import Extra, Extras, is_free
-from oneonone.planner.report.fitting import restricted
+from oneonone.planner.report.fitting import MOST_COLUMNS, restricted
 from oneonone.planner.report.prices import Sharpener
 from oneonone.planner.report.values import Help, HelpKind, Unplaced
 from oneonone.planner.solve.agenda import Agenda
@@ -111,6 +111,8 @@ def _best_point(model: Model, cost: Integers, face: Face, budget: Budget) -> Int
     vertex = relaxation.maximise(cost, face)
     sharpened = Sharpener(model, relaxation).sharpen(cost, face, vertex, int(cost.min()))
     point = sharpened.point()
+    if point is None and model.columns > MOST_COLUMNS:
+        raise EmptyFaceError
     return best_whole(model, cost, sharpened.face, budget) if point is None else point
 
 

@@ -16,7 +16,7 @@ from oneonone.planner.report.room import count_room
 from oneonone.planner.report.shorter import find_relief
 from oneonone.planner.report.standing import Standing, make_standing
 from oneonone.planner.report.unplaced import explain_unplaced
-from oneonone.planner.report.values import Choice, FurtherTime, Placed, Report, Robustness
+from oneonone.planner.report.values import Choice, FurtherTime, Placed, Report, Robustness, Unplaced
 from oneonone.planner.solve.answer import held_meetings
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.instance import Instance, Meeting, make_instance
@@ -52,8 +52,9 @@ class _Desk:
     def report(self) -> Report:
         instance, meetings = self._instance, self._meetings
         conflicts = Conflicts(instance, meetings, self._budget)
-        unplaced = explain_unplaced(instance, meetings, self._standing.meetings, conflicts)
-        if any(someone.reason == Reason.OUT_OF_TIME for someone in unplaced):
+        optimal = len(meetings) == self._possible()
+        unplaced = explain_unplaced(instance, self._standing, conflicts, optimal=optimal)
+        if any(_is_unsettled(someone) for someone in unplaced):
             self._complete = False
         helps = self._gathered(find_helps(instance, meetings, unplaced, conflicts, self._budget))
         relief = self._gathered(find_relief(instance, meetings, unplaced, self._budget))
@@ -135,3 +136,8 @@ def gather(items: Iterator[Found]) -> tuple[tuple[Found, ...], bool]:
     except (UnfinishedError, TooLargeError):
         return tuple(found), False
     return tuple(found), True
+
+
+def _is_unsettled(someone: Unplaced) -> bool:
+    is_crowded_out = someone.reason == Reason.CROWDED_OUT and not someone.competing
+    return is_crowded_out or someone.reason == Reason.OUT_OF_TIME

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from oneonone.planner.problem.rules import GRAIN_MINUTES
 from oneonone.planner.problem.values import Problem
-from oneonone.planner.report.fitting import fit
+from oneonone.planner.report.fitting import find_misfits
 from oneonone.planner.report.helps import HELPED
 from oneonone.planner.report.values import Help, HelpKind, Unplaced
 from oneonone.planner.solve.budget import Budget
@@ -73,6 +73,6 @@ class _Relief:
             return set()
         before = set(names)
         for name in self._stuck:
-            if fit(instance, {*names, name}, self._budget):
+            if not find_misfits(instance, {*names, name}, self._budget):
                 names.add(name)
         return names - before
