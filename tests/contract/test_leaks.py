@@ -52,7 +52,7 @@ def filled(cast: Cast, secretive: Person) -> Filled:
         stranger=cast.stranger,
     )
     meets = [meet(cast.invitee, "09:00", "09:30"), meet(secretive, "10:00", "10:30")]
-    done(cast.owner, "PUT", f"{calendar}schedule/", {"meets": meets})
+    filled.meets = done(cast.owner, "PUT", f"{calendar}schedule/", {"meets": meets})
     return filled
 
 
