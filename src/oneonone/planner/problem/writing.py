@@ -71,8 +71,8 @@ def alternative_to_json(alternative: Alternative) -> dict[str, Any]:
 def _meet(meet: Meet) -> dict[str, Any]:
     return {
         "person": meet.person,
-        "start": _iso(meet.start),
-        "end": _iso(meet.end),
+        "start": iso_time(meet.start),
+        "end": iso_time(meet.end),
         "preference": meet.preference,
     }
 
@@ -86,23 +86,30 @@ def _unplaced(unplaced: tuple[Unplaced, ...]) -> list[dict[str, str]]:
 
 def _periods(periods: tuple[Period, ...]) -> list[dict[str, Any]]:
     return [
-        {"start": _iso(period.start), "end": _iso(period.end), "preference": period.preference}
+        {
+            "start": iso_time(period.start),
+            "end": iso_time(period.end),
+            "preference": period.preference,
+        }
         for period in periods
     ]
 
 
 def _stretches(forbidden: Mapping[str, tuple[Stretch, ...]]) -> dict[str, Any]:
     return {
-        name: [{"start": _iso(each.start), "end": _iso(each.end)} for each in stretches]
+        name: [{"start": iso_time(each.start), "end": iso_time(each.end)} for each in stretches]
         for name, stretches in forbidden.items()
     }
 
 
 def _pins(pins: tuple[Pin, ...]) -> list[dict[str, Any]]:
-    return [{"person": pin.person, "start": _iso(pin.start), "end": _iso(pin.end)} for pin in pins]
+    return [
+        {"person": pin.person, "start": iso_time(pin.start), "end": iso_time(pin.end)}
+        for pin in pins
+    ]
 
 
-def _iso(instant: datetime) -> str:
+def iso_time(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 
 from oneonone.planner.report.fitting import UndecidedError, find_misfits
 from oneonone.planner.solve.agenda import Agenda
@@ -16,7 +17,8 @@ from oneonone.planner.solve.instance import (
 )
 from oneonone.planner.spans import Span, at_least, intersect, join
 
-FIRST_GROUP = 4
+FIRST_GROUP, GROWTH = 4, 4
+MOST_NEAR = 400  # people; a group that needs more of them says little
 
 
 class Conflicts:
@@ -45,14 +47,17 @@ class Conflicts:
 
     def _some_group(self, name: str) -> set[str]:
         """Give a group around somebody that cannot all be placed, or nobody."""
-        others = list(self.nearest([name], self.stretches(name)))
+        others = list(islice(self.nearest([name], self.stretches(name)), MOST_NEAR))
         size = FIRST_GROUP
         while size < len(others):
             with suppress(UndecidedError):
                 if group := self._misfits({name, *others[:size]}):
                     return group
-            size *= 2
-        return self._misfits({name, *others})
+            size *= GROWTH
+        group = self._misfits({name, *others})
+        if not group and len(others) == MOST_NEAR:
+            raise UndecidedError
+        return group
 
     def times(self, names: Iterable[str]) -> Timeline:
         """Give the stretches in which any of these people could meet."""

@@ -47,10 +47,15 @@ class Extras:
         self._owner = at_least(owned(instance), 1)
         self._idle = Agenda(instance, meetings)
         self._pins = Agenda(instance, instance.pinned)
+        self._found: dict[tuple[str, HelpKind], list[Extra]] = {}
         self._owned = Agenda(instance, (Meeting(s.start, s.end, "", 0, 0) for s in self._owner))
 
     def of(self, name: str, kind: HelpKind) -> list[Extra]:
-        return self._with_more_time(name) if kind == HelpKind.MORE_TIME else self._with_free(name)
+        if (name, kind) not in self._found:
+            is_time = kind == HelpKind.MORE_TIME
+            find = self._with_more_time if is_time else self._with_more_free
+            self._found[name, kind] = find(name)
+        return self._found[name, kind]
 
     def _with_more_time(self, name: str) -> list[Extra]:
         """Give meetings in what the person offered that lack some of the owner's time.
@@ -66,7 +71,7 @@ class Extras:
             return [*partly, first]
         return [*partly, first, *islice((e for e in whole if is_free(self._owned, e)), 1)]
 
-    def _with_free(self, name: str) -> list[Extra]:
+    def _with_more_free(self, name: str) -> list[Extra]:
         """Give meetings in the owner's time that lack some of what the person offered.
 
         Of those that lack all of it only the earliest that the schedule leaves time for.

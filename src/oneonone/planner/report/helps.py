@@ -38,7 +38,7 @@ def find_helps(
     """
     stuck = [someone for someone in unplaced if someone.reason in HELPED]
     if stuck:
-        search = _HelpSearch(instance, meetings, conflicts, budget)
+        search = _HelpSearch(instance, meetings, conflicts, Extras(instance, meetings), budget)
         for kind in KINDS:
             for someone in stuck:
                 extra = search.least(someone, kind)
@@ -67,14 +67,14 @@ class _HelpSearch:
     instance: Instance
     meetings: Sequence[Meeting]
     conflicts: Conflicts
+    extras: Extras
     budget: Budget
 
     def least(self, someone: Unplaced, kind: HelpKind) -> Extra | None:
         """Give the extra meeting that lacks least, then the earliest, then the person's own."""
         group = sorted({someone.person, *someone.competing} & set(self.instance.names))
-        extras = Extras(self.instance, self.meetings)
         found = sorted(
-            (extra for name in group for extra in extras.of(name, kind)),
+            (extra for name in group for extra in self.extras.of(name, kind)),
             key=lambda e: (e.lack, e.start, e.person != someone.person, e.person),
         )
         wanted = join(Span(each.start, each.end, 1) for each in found)

@@ -1,7 +1,6 @@
 """A report as values for a JSON encoder."""
 
-from datetime import UTC, datetime
-
+from oneonone.planner.problem.writing import iso_time
 from oneonone.planner.report.values import (
     Choice,
     FurtherTime,
@@ -60,8 +59,8 @@ def _help(each: Help) -> dict[str, object]:
         "kind": each.kind.value,
         "places": list(each.places),
         "person": each.person,
-        "start": each.start and _iso(each.start),
-        "end": each.end and _iso(each.end),
+        "start": each.start and iso_time(each.start),
+        "end": each.end and iso_time(each.end),
         "minutes": each.minutes,
     }
 
@@ -71,8 +70,4 @@ def _further(each: FurtherTime) -> dict[str, object]:
 
 
 def _times(each: Placed | Choice | Times | FurtherTime) -> dict[str, object]:
-    return {"start": _iso(each.start), "end": _iso(each.end)}
-
-
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return {"start": iso_time(each.start), "end": iso_time(each.end)}
