@@ -59,8 +59,8 @@ class Track:
 
     def race(self, runs: Sequence[Callable[[httpx.Client], T]]) -> list[T]:
         """Do all at once, or in turn, each with a client of its own that is connected already."""
-        assert len(runs) == RUNNERS
-        abreast = RUNNERS if self.at_once else 1
+        assert len(runs) >= RUNNERS
+        abreast = len(runs) if self.at_once else 1
         barrier = Barrier(abreast, timeout=PATIENCE_SECONDS)
 
         def start(run: Callable[[httpx.Client], T]) -> T:
