@@ -8,7 +8,6 @@ from oneonone.planner.report.cover import Cover
 from oneonone.planner.solve.instance import Instance, Integers, Offers, owned
 from oneonone.planner.solve.lattice import (
     Candidates,
-    TooLargeError,
     find_candidates,
     find_starts,
     unroll,
@@ -17,6 +16,7 @@ from oneonone.planner.solve.model import Flags
 
 HALF_HOUR = 1800
 HOUR = 3600
+MARGIN = 28 * 24 * HOUR  # around the owner's time; half hours further away are not looked at
 MOST_HALVES = 60  # worth a look: those that most people offered
 OWN = -1
 
@@ -44,7 +44,8 @@ def find_columns(instance: Instance) -> Columns:
         return Columns(usual, usual.start, usual.start.astype(bool), hours)
     halves = _halves(instance, cover, usual)
     ends = np.array([end for _, end in hours], np.int64)
-    candidates = find_candidates(_widened(instance, halves, ends))
+    begins = np.concatenate([cover.start, ends])
+    candidates = find_candidates(_widened(instance, halves, begins))
     half = _half_of(instance, cover, candidates)
     kept = np.flatnonzero((half == OWN) | np.isin(half, halves))
     candidates, half = candidates.only(kept), half[kept]
@@ -69,11 +70,11 @@ def _halves(instance: Instance, cover: Cover, usual: Candidates) -> Integers:
     Whoever cannot meet the owner at all counts more than all others.
     """
     offers = instance.offers
-    first = (instance.zero + offers.start) // HALF_HOUR
-    try:
-        which, half = unroll(first, -(-(instance.zero + offers.end) // HALF_HOUR))
-    except TooLargeError:
-        return np.zeros(0, np.int64)
+    known = cover if len(cover.start) else Cover(offers.start, offers.start)
+    first = np.maximum(offers.start, known.start.min() - MARGIN) + instance.zero
+    past = np.minimum(offers.end, known.end.max() + MARGIN) + instance.zero
+    first, past = first // HALF_HOUR, -(-past // HALF_HOUR)
+    which, half = unroll(first, np.maximum(first, past))
     stranded = ~np.isin(offers.who, usual.person)
     halves, at = np.unique(half, return_inverse=True)
     demand = np.bincount(at, np.where(stranded, len(offers.who) + 1, 1)[which])
@@ -84,16 +85,16 @@ def _halves(instance: Instance, cover: Cover, usual: Candidates) -> Integers:
     return halves[order[:MOST_HALVES]]
 
 
-def _widened(instance: Instance, halves: Integers, ends: Integers) -> Instance:
-    """Open the half hours, and let starts begin at each of them and after each hour.
+def _widened(instance: Instance, halves: Integers, begins: Integers) -> Instance:
+    """Open the half hours, and let starts begin there and at further instants.
 
     For the latter somebody without a name offers a second there, too short for any meeting.
     """
-    begins = halves * HALF_HOUR - instance.zero
-    instants = np.concatenate([begins, ends])
+    opened = halves * HALF_HOUR - instance.zero
+    instants = np.concatenate([opened, begins])
     nobody = np.full(len(instants), len(instance.names))
     offered = Offers(nobody, instants, instants + 1, np.ones_like(instants))
-    added = Offers(np.zeros_like(begins), begins, begins + HALF_HOUR, np.ones_like(begins))
+    added = Offers(np.zeros_like(opened), opened, opened + HALF_HOUR, np.ones_like(opened))
     return replace(
         instance,
         names=(*instance.names, ""),

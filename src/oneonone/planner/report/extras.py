@@ -20,7 +20,10 @@ from oneonone.planner.solve.instance import (
     rounded_up,
     seconds_of,
 )
+from oneonone.planner.solve.lattice import TooLargeError
 from oneonone.planner.spans import Span, at_least
+
+MOST_STARTS = 300_000  # nearly three years on five minutes
 
 
 class Extra(NamedTuple):
@@ -112,7 +115,12 @@ class Extras:
 
 
 def _starts(spans: Timeline, length: int, step: int) -> Integers:
-    """List the starts on the step from which a meeting fits in one of the spans."""
+    """List the starts on the step from which a meeting fits in one of the spans.
+
+    Raises `TooLargeError` past `MOST_STARTS`.
+    """
+    if sum(span.end - span.start for span in spans) > MOST_STARTS * step:
+        raise TooLargeError
     ranges = [
         np.arange(rounded_up(span.start, step), span.end - length + 1, step) for span in spans
     ]

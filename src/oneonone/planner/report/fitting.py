@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from oneonone.planner.report.prices import Sharpened, Sharpener
+from oneonone.planner.report.sharpening import Sharpened, Sharpener
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.certify import SCALE
-from oneonone.planner.solve.highs import EmptyFaceError, Relaxation, best_whole
+from oneonone.planner.solve.highs import Relaxation, best_whole
 from oneonone.planner.solve.instance import Instance, Offers
 from oneonone.planner.solve.lattice import find_candidates
 from oneonone.planner.solve.model import Face, Model, make_model
@@ -40,8 +40,6 @@ def find_misfits(instance: Instance, names: Collection[str], budget: Budget) -> 
     Raises `UndecidedError`, `UnfinishedError` when the budget is spent, and `TooLargeError`.
     """
     only = restricted(instance, names)
-    if not only.names:
-        return set()
     candidates = find_candidates(only)
     people = np.unique(candidates.person)
     if len(people) < len(only.names):
@@ -73,10 +71,5 @@ def _unpriced(model: Model, budget: Budget) -> np.ndarray:
 def _fits(model: Model, sharpened: Sharpened, budget: Budget) -> bool:
     if model.columns > MOST_COLUMNS:
         raise UndecidedError
-    face = sharpened.face
-    face.tight[: model.people] = True
-    try:
-        best_whole(model, model.objectives[0], face, budget)
-    except EmptyFaceError:
-        return False
-    return True
+    best = best_whole(model, model.objectives[0], sharpened.face, budget)
+    return int(best.sum()) == model.people

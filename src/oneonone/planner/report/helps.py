@@ -10,7 +10,7 @@ from oneonone.planner.problem.values import Reason
 from oneonone.planner.report.conflicts import Conflicts
 from oneonone.planner.report.extras import Extra, Extras, is_free
 from oneonone.planner.report.fitting import MOST_COLUMNS, restricted
-from oneonone.planner.report.prices import Sharpener
+from oneonone.planner.report.sharpening import Sharpener
 from oneonone.planner.report.values import Help, HelpKind, Unplaced
 from oneonone.planner.solve.agenda import Agenda
 from oneonone.planner.solve.budget import Budget
@@ -72,14 +72,17 @@ class _HelpSearch:
 
     def least(self, someone: Unplaced, kind: HelpKind) -> Extra | None:
         """Give the extra meeting that lacks least, then the earliest, then the person's own."""
-        group = sorted({someone.person, *someone.competing} & set(self.instance.names))
+        movable = set(self.instance.names)
+        group = sorted({someone.person, *someone.competing} & movable)
         found = sorted(
             (extra for name in group for extra in self.extras.of(name, kind)),
             key=lambda e: (e.lack, e.start, e.person != someone.person, e.person),
         )
         wanted = join(Span(each.start, each.end, 1) for each in found)
-        around = list(islice(self.conflicts.nearest(group, wanted), max(MOST_MOVED)))
-        tries = (self._best(found, {*group, *around[:most]}) for most in MOST_MOVED)
+        nearest = (n for n in self.conflicts.nearest(group, wanted) if n in movable)
+        around = list(islice(nearest, max(MOST_MOVED)))
+        sizes = sorted({min(most, len(around)) for most in MOST_MOVED})
+        tries = (self._best(found, {*group, *around[:size]}) for size in sizes)
         return next((best for best in tries if best is not None), None)
 
     def _best(self, extras: Sequence[Extra], names: set[str]) -> Extra | None:

@@ -5,89 +5,31 @@ prices every column, and its basis is where each further question starts.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from oneonone.planner.problem.rules import PREFERENCES
+from oneonone.planner.report.sharpening import Sharpened, Sharpener, WarmRelaxation
 from oneonone.planner.report.values import Cost
 from oneonone.planner.solve.budget import Budget, UnfinishedError
-from oneonone.planner.solve.certify import LARGEST, SCALE, Certificate, certify
-from oneonone.planner.solve.cuts import find_cuts
+from oneonone.planner.solve.certify import LARGEST, SCALE, certify
 from oneonone.planner.solve.highs import (
     CLOSE,
     DUAL_SIMPLEX,
     PRIMAL_SIMPLEX,
-    Relaxation,
     Vertex,
 )
 from oneonone.planner.solve.instance import Instance, Integers
 from oneonone.planner.solve.lattice import Candidates
-from oneonone.planner.solve.model import Face, Flags, Model, make_model
+from oneonone.planner.solve.model import Face, Flags, make_model
 from oneonone.planner.solve.search import Search
 
-ROUNDS = 12  # of cuts at most; a third of them idle, the bound staying as it is
 BASE_ROUNDS = 30
 HIGHEST = max(PREFERENCES)
 HIGHEST_COST = int(LARGEST) // SCALE
 MOST_TIE = 7
 HASHES = (2654435761, 2246822519, 3266489917, 668265263)
-
-
-class WarmRelaxation(Relaxation):
-    """A relaxation whose every question starts from the same basis."""
-
-    def hold(self) -> None:
-        """Start from the present basis and further rows from now on."""
-        self._basis = self._highs.getBasis()
-        self._held = self._further
-
-    def ask(self, cost: Integers, face: Face, strategy: int) -> Vertex:
-        """Find a vertex of the face, which has the rows held and no others, as `maximise` does."""
-        self._put(self._held)
-        self._highs.setBasis(self._basis)
-        self._strategy = strategy
-        return self.maximise(cost, face)
-
-
-@dataclass(frozen=True, slots=True)
-class Sharpened:
-    """A face with the cuts found on it, the last vertex of it, and the proof of its bound."""
-
-    face: Face
-    vertex: Vertex
-    certificate: Certificate
-
-    def point(self) -> Integers | None:
-        """Give the vertex where it is whole and worth the bound."""
-        if not self.vertex.is_whole():
-            return None
-        return np.rint(self.vertex.point).astype(np.int64)
-
-
-class Sharpener:
-    """Cuts fractional vertices off."""
-
-    def __init__(self, model: Model, relaxation: Relaxation, rounds: int = ROUNDS) -> None:
-        self._model = model
-        self._relaxation = relaxation
-        self._rounds = rounds
-
-    def sharpen(self, cost: Integers, face: Face, vertex: Vertex, goal: int = 0) -> Sharpened:
-        """Cut until the vertex is whole, the bound below the goal, or it takes too long."""
-        idle, worth = 0, float(cost @ vertex.point)
-        for _ in range(self._rounds):
-            certificate = certify(self._model, face, cost, vertex.duals)
-            if certificate.value < goal or idle == self._rounds // 3 or vertex.is_whole():
-                break
-            cuts = find_cuts(self._model, face, vertex.point)
-            if not cuts:
-                break
-            face = replace(face, further=face.further + cuts)
-            vertex = self._relaxation.cut(cuts)
-            left = float(cost @ vertex.point)
-            idle, worth = (0 if left < worth - CLOSE else idle + 1), left
-        return Sharpened(face, vertex, certify(self._model, face, cost, vertex.duals))
 
 
 class Prices:

@@ -1,7 +1,10 @@
 """How many meetings the owner's time holds."""
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from oneonone.planner.solve.agenda import Agenda
-from oneonone.planner.solve.instance import MINUTE, Instance, owned
+from oneonone.planner.solve.instance import MINUTE, Instance, owned, rounded_up
 from oneonone.planner.spans import Span, at_least
 
 
@@ -11,12 +14,15 @@ def count_room(instance: Instance) -> int:
     Among meetings of one length nothing holds more.
     """
     length = instance.problem.meeting_minutes * MINUTE
+    stride = rounded_up(length + instance.buffer, instance.step)
     pins = Agenda(instance, instance.pinned)
-    room = len(instance.pinned)
-    free = None
+    room, free = len(instance.pinned), None
     for span in at_least(owned(instance), 1):
         free = span.start if free is None else max(free, span.start)
         while (start := pins.earliest((Span(free, span.end, 1),), length)) is not None:
-            room += 1
-            free = start + length + instance.buffer
+            after = bisect_right(instance.pinned, start, key=attrgetter("start"))
+            blocked = (pin.start - instance.buffer for pin in instance.pinned[after:])
+            more = (min(span.end, next(blocked, span.end)) - start - length) // stride
+            room += more + 1
+            free = start + more * stride + length + instance.buffer
     return room
