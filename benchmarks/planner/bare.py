@@ -13,7 +13,7 @@ from oneonone.planner import Problem
 from oneonone.planner.solve.instance import MINUTE, Integers, make_instance
 from oneonone.planner.solve.lattice import find_candidates
 from oneonone.planner.solve.model import Model, make_model
-from oneonone.planner.solve.pricing import weigh_meeting
+from oneonone.planner.solve.pair import make_pair
 
 SIGNS = (1, 1, -1, 1, -1)  # of the levels, in a model that is maximised
 
@@ -21,8 +21,7 @@ SIGNS = (1, 1, -1, 1, -1)  # of the levels, in a model that is maximised
 def relaxation(problem: Problem, budget: float, *, interior_point: bool = False) -> dict[str, Any]:
     """Bound levels 1 and 2 together; only HiGHS's own work is timed, not the model's making."""
     model = _model(problem)
-    weight = weigh_meeting(model)
-    cost = weight * model.objectives[0] + model.objectives[1]
+    cost = make_pair(model).cost
 
     def work() -> highspy.Highs:
         highs = _load(model, cost)

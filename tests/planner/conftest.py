@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-PROBLEMS = 20_000 if os.environ.get("ONEONONE_SOAK") == "1" else 500
+SOAK = os.environ.get("ONEONONE_SOAK") == "1"
+PROBLEMS = 20_000 if SOAK else int(os.environ.get("ONEONONE_PROBLEMS", "500"))
 CHUNK = 50
 
 

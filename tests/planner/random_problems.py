@@ -51,6 +51,24 @@ def _crowded_problem(luck: random.Random) -> Problem:
     )
 
 
+def scattered_problem(seed: int) -> Problem:
+    """Give people who are free all day long, and an owner who is for an hour."""
+    luck = random.Random(seed)
+    names = [f"p{number}" for number in range(luck.randint(2, 6))]
+    return Problem(
+        meeting_minutes=30,
+        owner=(Period(MONDAY, MONDAY + timedelta(hours=1), 2),),
+        people={name: tuple(_any_time(luck) for _ in range(luck.randint(1, 5))) for name in names},
+        lengths={name: luck.choice((15, 45, 60)) for name in names if luck.random() < 0.5},
+    )
+
+
+def _any_time(luck: random.Random) -> Period:
+    start = MONDAY + timedelta(minutes=luck.randrange(-60, 540, 15))
+    minutes = luck.choice((30, 45, 60, 90, 120))
+    return Period(start, start + timedelta(minutes=minutes), luck.choice((1, 2, 3)))
+
+
 def _quarters(luck: random.Random, span: int) -> Period:
     minutes = luck.choice((30, 45, 60))
     start = MONDAY + timedelta(minutes=luck.randrange(0, span - minutes + 1, 15))

@@ -5,7 +5,16 @@ from dataclasses import replace
 from planner.monday import at, periods, plan, problem
 from planner.random_problems import random_problem
 
-from oneonone.planner import Plan, Problem, find_alternatives, make_plan, verify
+from oneonone.planner import (
+    Change,
+    Meet,
+    Plan,
+    Problem,
+    Unplaced,
+    find_alternatives,
+    make_plan,
+    verify,
+)
 
 TWO = problem(
     owner=periods("09:00-10:00"),
@@ -48,6 +57,31 @@ def test_as_many_as_possible_are_elsewhere() -> None:
         assert [change.person for change in other.changes] == ["ana", "bo", "cy"]
     meets = [meet for each in (made, *others) for meet in each.meets]
     assert len({(meet.person, meet.start) for meet in meets}) == 9
+
+
+def test_somebody_alone_has_another_time() -> None:
+    alone = replace(TWO, people={"ana": TWO.people["ana"]})
+    made = plan(alone)
+    (late,) = find_alternatives(alone, made, count=3, budget_seconds=20)
+    assert late.meets == (Meet("ana", at("09:30"), at("10:00"), 2),)
+    assert late.changes == (Change("ana", made.meets[0], late.meets[0]),)
+
+
+def test_somebody_else_loses_their_place() -> None:
+    only = periods("09:00-09:30")
+    crowd = replace(TWO, people={"ana": only, "bo": only})
+    made = plan(crowd)
+    (other,) = find_alternatives(crowd, made, count=3, budget_seconds=20)
+    (kept,), (lost,) = made.meets, other.unplaced
+    assert lost == Unplaced(
+        kept.person,
+        "crowded_out",
+        f"{other.meets[0].person} holds the times {kept.person} could have had.",
+    )
+    assert set(other.changes) == {
+        Change(kept.person, kept, None),
+        Change(other.meets[0].person, None, other.meets[0]),
+    }
 
 
 def test_no_other_plan() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from planner.monday import at, period, periods, problem
 
-from oneonone.planner import Period, Pin, ProblemError, parse_problem
+from oneonone.planner import Period, Pin, ProblemError, parse_meets, parse_problem
 
 NAIVE = at("10:00").replace(tzinfo=None)
 HOUR = {"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T10:00:00Z", "preference": 2}
@@ -61,6 +61,30 @@ def line(text: str | bytes) -> str:
         ({"pinned": [PIN, PIN]}, "pinned[1].person: ana meets already in pinned[0]"),
         ({"pinned": [PIN | {"end": PIN["start"]}]}, "pinned[0].end: the same as its start"),
         ({"pinned": [PIN, PIN | {"person": "bo"}]}, "pinned[1]: bo overlaps ana in pinned[0]"),
+        (
+            {"pinned": [PIN | {"start": 7}]},
+            "pinned[0].start: must be text, a date and time of ISO 8601",
+        ),
+        ({"pinned": [PIN | {"end": "soon"}]}, "pinned[0].end: must be a date and time of ISO 8601"),
+        ({"forbidden": []}, "forbidden: must be an object"),
+        ({"forbidden": {"Ana B.": {}}}, 'forbidden["Ana B."]: must be a list'),
+        ({"forbidden": {"ana": [7]}}, "forbidden.ana[0]: must be an object"),
+        ({"forbidden": {"ana": [HOUR]}}, 'forbidden.ana[0]: "preference" is unknown'),
+        ({"forbidden": {"ana": [{"end": PIN["end"]}]}}, "forbidden.ana[0]: start is missing"),
+        ({"forbidden": {"ana": [{"start": PIN["end"]}]}}, "forbidden.ana[0]: end is missing"),
+        (
+            {"forbidden": {"ana": [{"start": PIN["start"], "end": PIN["start"]}]}},
+            "forbidden.ana[0].end: the same as its start",
+        ),
+        (
+            {"forbidden": {"ana": [{"start": 7, "end": PIN["end"]}]}},
+            "forbidden.ana[0].start: must be text, a date and time of ISO 8601",
+        ),
+        ({"forbidden": {"zoe": []}}, "forbidden.zoe: no such person"),
+        ({"current": {}}, "current: must be a list"),
+        ({"current": ["ana"]}, "current[0]: must be an object"),
+        ({"current": [PIN | {"person": "zoe"}]}, "current[0].person: no such person"),
+        ({"current": [PIN, PIN]}, "current[1].person: ana meets already in current[0]"),
         ({"title": 1}, 'problem: "title" is unknown'),
     ],
 )
@@ -132,6 +156,24 @@ def test_no_problem_at_all(text: str | bytes, expected: str) -> None:
     assert line(text).startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "problem: no JSON, line 1 column 1: Expecting value"),
+        ("[]", "plan: must be an object"),
+        ("{}", "plan: meets is missing"),
+        ('{"meets": {}}', "meets: must be a list"),
+        ('{"meets": [7]}', "meets[0]: must be an object"),
+        (json.dumps({"meets": [PIN, PIN | {"person": 7}]}), "meets[1].person: must be text"),
+        (json.dumps({"meets": [PIN | {"liked": 1}]}), 'meets[0]: "liked" is unknown'),
+    ],
+)
+def test_no_plan(text: str, expected: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        parse_meets(text)
+    assert str(caught.value) == expected
+
+
 def test_pins_closer_than_the_buffer_clash_in_any_order() -> None:
     pins = (Pin("bo", at("09:30"), at("10:00")), Pin("ana", at("09:00"), at("09:25")))
     people = {"ana": (), "bo": ()}
@@ -146,6 +188,8 @@ def test_pins_closer_than_the_buffer_clash_in_any_order() -> None:
     [
         ({"people": [("ana", ())]}, "people: must be a mapping of names"),
         ({"people": {7: ()}}, "people: a name must be text"),
+        ({"lengths": [("ana", 30)]}, "lengths: must be a mapping of names"),
+        ({"forbidden": [("ana", ())]}, "forbidden: must be a mapping of names"),
         (
             {"owner": (Period(date(2027, 3, 1), at("10:00"), 2),)},
             "owner[0].start: must be a date and time",
@@ -160,6 +204,11 @@ def test_built_in_python(fields: dict[str, Any], expected: str) -> None:
     with pytest.raises(ProblemError) as caught:
         problem(**fields)
     assert str(caught.value) == expected
+
+
+def test_the_longest_meetings_and_buffers() -> None:
+    day = problem(meeting_minutes=1440, buffer_minutes=1440)
+    assert (day.meeting_minutes, day.buffer_minutes) == (1440, 1440)
 
 
 def test_any_offset_is_welcome() -> None:

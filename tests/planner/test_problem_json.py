@@ -1,11 +1,24 @@
 import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from planner.monday import at, period, periods, pin, plan, problem
 from planner.random_problems import random_problem
 
-from oneonone.planner import Levels, Plan, parse_problem, plan_to_json, problem_to_json
+from oneonone.planner import (
+    Levels,
+    Plan,
+    Stretch,
+    alternative_to_json,
+    find_alternatives,
+    parse_meets,
+    parse_problem,
+    plan_to_json,
+    problem_to_json,
+)
 
 ASKED = b"""{
   "meeting_minutes": 30, "buffer_minutes": 5, "step_minutes": 5,
@@ -35,6 +48,60 @@ def test_lengths_and_pins_are_optional() -> None:
     text = b"""{"meeting_minutes": 30, "buffer_minutes": 0, "step_minutes": 15,
                 "owner": [], "people": {}}"""
     assert parse_problem(text) == problem(step_minutes=15, owner=(), people={})
+
+
+STEERED = problem(
+    people={"ana": periods("09:00-10:00"), "Bo B.": ()},
+    forbidden={"ana": (Stretch(at("09:00"), at("09:10")),), "Bo B.": ()},
+    current=(pin("ana", "09:30-10:00"),),
+)
+
+
+def test_what_steers_a_plan_is_written_and_read() -> None:
+    written = problem_to_json(STEERED)
+    assert (written["forbidden"], written["current"]) == (
+        {"ana": [{"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T09:10:00Z"}], "Bo B.": []},
+        [{"person": "ana", "start": "2027-03-01T09:30:00Z", "end": "2027-03-01T10:00:00Z"}],
+    )
+    assert parse_problem(json.dumps(written)) == STEERED
+    assert list(problem_to_json(problem())) == [
+        *("meeting_minutes", "buffer_minutes", "step_minutes", "owner", "people"),
+        *("lengths", "pinned"),
+    ]
+
+
+def test_a_plan_that_had_one_to_keep_tells_who_moved() -> None:
+    assert plan_to_json(plan(STEERED))["moved"] == 0
+    elsewhere = replace(STEERED, current=(pin("ana", "11:00-11:30"),))
+    assert plan_to_json(plan(elsewhere))["moved"] == 1
+
+
+def test_the_meetings_of_a_plan_are_read() -> None:
+    made = plan(STEERED)
+    assert parse_meets(json.dumps(plan_to_json(made))) == (pin("ana", "09:30-10:00"),)
+
+
+def test_another_plan_in_json() -> None:
+    only = periods("09:00-09:30")
+    asked = problem(people={"ana": only, "bo": periods(("09:00-09:30", 3))})
+    (other,) = find_alternatives(asked, plan(asked), count=1, budget_seconds=20)
+    nine = {"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T09:30:00Z"}
+    ana, bo = {"person": "ana", **nine, "preference": 2}, {"person": "bo", **nine, "preference": 3}
+    assert alternative_to_json(other) == {
+        "meets": [ana],
+        "unplaced": [
+            {
+                "person": "bo",
+                "reason": "crowded_out",
+                "detail": "ana holds the times bo could have had.",
+            }
+        ],
+        "levels": [1, 2, 0, 2, 0],
+        "changes": [
+            {"person": "ana", "before": None, "after": ana},
+            {"person": "bo", "before": bo, "after": None},
+        ],
+    }
 
 
 @pytest.mark.parametrize("seed", range(50))
@@ -76,7 +143,16 @@ def test_a_fraction_of_a_minute_is_the_nearest_float() -> None:
     assert plan_to_json(made)["levels"] == [1, 1, 1, 1, 61 / 60]
 
 
-def test_times_are_written_in_utc() -> None:
+@pytest.fixture
+def in_india(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "IST-5:30")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_times_are_written_in_utc(in_india: None) -> None:
     written = problem_to_json(parse_problem(ASKED))
     assert written["owner"][0]["start"] == "2027-03-01T09:00:00Z"
     assert written["pinned"][0]["end"] == "2027-03-01T08:30:30Z"

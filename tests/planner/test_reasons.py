@@ -37,7 +37,15 @@ def test_an_owner_without_time_overlaps_with_nobody() -> None:
             "ana and the owner share at most 25 minutes at a stretch, and the meeting takes 30.",
         ),
         (
+            "11:40-14:00",
+            "ana and the owner share at most 20 minutes at a stretch, and the meeting takes 30.",
+        ),
+        (
             "09:01-09:34",
+            "No 30 minutes that ana and the owner share begin on a multiple of 5 minutes.",
+        ),
+        (
+            "09:01-09:31",
             "No 30 minutes that ana and the owner share begin on a multiple of 5 minutes.",
         ),
     ],
@@ -76,6 +84,35 @@ def test_crowded_out_by_three_and_their_buffers() -> None:
     assert unplaced(people=people, buffer_minutes=5) == (
         Unplaced("dee", "crowded_out", "ana, bo and cy hold the times dee could have had."),
     )
+
+
+HELD = "holds the times bo could have had."
+
+
+@pytest.mark.parametrize(
+    ("offered", "pinned", "detail"),
+    [
+        ("09:00-09:30", ("08:30-09:05",), f"ana {HELD}"),
+        ("09:00-09:30", ("09:35-10:00",), f"ana {HELD}"),
+        ("09:00-09:30", ("09:39:59-10:00",), f"ana {HELD}"),
+        ("09:00-09:30", ("08:30-08:50", "09:10-09:20", "09:40-10:00"), f"cy {HELD}"),
+        ("09:02-09:35", ("08:30-08:55", "09:20-09:30"), f"cy {HELD}"),
+        (
+            "09:00-09:30",
+            ("08:30-08:51", "09:39-10:00"),
+            "ana and cy hold the times bo could have had.",
+        ),
+    ],
+)
+def test_a_buffer_holds_time_too(offered: str, pinned: tuple[str, ...], detail: str) -> None:
+    names = ("ana", "cy", "dee")
+    asked = problem(
+        owner=periods(("09:00-12:00", 1)),
+        people={**dict.fromkeys(names, ()), "bo": periods(offered)},
+        pinned=tuple(pin(name, times) for name, times in zip(names, pinned, strict=False)),
+        buffer_minutes=10,
+    )
+    assert Unplaced("bo", "crowded_out", detail) in plan(asked).unplaced
 
 
 def test_pins_crowd_out_even_when_time_runs_out() -> None:

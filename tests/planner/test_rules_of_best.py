@@ -1,5 +1,6 @@
 """Each rule of what the best schedule is, in a problem that turns on it."""
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -116,6 +117,12 @@ class TestPins:
         people = {"ana": (), "bo": (period("09:00-12:00"),)}
         asked = problem(people=people, pinned=(pin("ana", "08:50-09:10"),))
         assert times(plan(asked)) == {"ana": "08:50-09:10", "bo": "09:10-09:40"}
+
+
+def test_a_plan_tells_how_long_it_took() -> None:
+    before = time.perf_counter()
+    made = plan(problem(people={"ana": periods("09:10-11:00")}))
+    assert 0 < made.seconds < time.perf_counter() - before
 
 
 def test_nobody_at_all() -> None:

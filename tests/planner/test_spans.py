@@ -1,4 +1,5 @@
 import pytest
+from planner.monday import at
 
 from oneonone.planner.spans import Span, at_least, intersect, join, lowest_level
 
@@ -23,6 +24,11 @@ def test_join_gives_the_highest_level_at_each_instant(
     spans: list[Span[int]], joined: tuple[Span[int], ...]
 ) -> None:
     assert join(spans) == joined
+
+
+def test_an_instant_may_be_a_datetime() -> None:
+    early, late = Span(at("09:00"), at("10:00"), 2), Span(at("09:30"), at("11:00"), 1)
+    assert join([late, early]) == (early, Span(at("10:00"), at("11:00"), 1))
 
 
 def test_at_least_joins_what_is_left() -> None:

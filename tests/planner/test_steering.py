@@ -2,13 +2,14 @@
 
 import random
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from planner.brute_force import best_levels
 from planner.monday import at, periods, pin, plan, problem
 from planner.random_problems import random_problem
 
-from oneonone.planner import Pin, Problem, Stretch, make_plan, verify
+from oneonone.planner import Levels, Pin, Problem, Stretch, make_plan, verify
 from oneonone.planner.solve import answer
 
 TWO = problem(
@@ -44,6 +45,13 @@ def test_no_plan_places_more_moves_fewer_or_is_better(seeds: range) -> None:
         assert made.levels == best_levels(asked), seed
         assert (made.moved or 0) == made.levels.moved
         assert verify(asked, made) == ()
+
+
+def test_fewer_moved_rank_higher() -> None:
+    one, two = (Levels(2, 4, 0, 4, Fraction(), moved) for moved in (1, 2))
+    assert one.rank() > two.rank()
+    assert one.rank() > two._replace(preference=6).rank()
+    assert one.rank() < two._replace(placed=3).rank()
 
 
 def test_nobody_moves_for_a_point() -> None:

@@ -19,6 +19,7 @@ from oneonone.planner.problem.values import (
     Reason,
     Stretch,
     Unplaced,
+    without,
 )
 from oneonone.planner.problem.writing import (
     alternative_to_json,
@@ -51,4 +52,5 @@ __all__ = [
     "plan_to_json",
     "problem_to_json",
     "verify",
+    "without",
 ]

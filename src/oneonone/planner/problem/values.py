@@ -1,7 +1,7 @@
 """What the planner takes and gives: frozen values, nothing else."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -34,6 +34,16 @@ class Stretch:
 
     start: datetime
     end: datetime
+
+
+def without(periods: Iterable[Period], stretches: Iterable[Stretch]) -> tuple[Period, ...]:
+    """Give what the stretches leave of the periods."""
+    left = tuple(periods)
+    for taken in stretches:
+        before = [replace(p, end=min(p.end, taken.start)) for p in left if p.start < taken.start]
+        after = [replace(p, start=max(p.start, taken.end)) for p in left if p.end > taken.end]
+        left = (*before, *after)
+    return left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ Pure, as the planner: values in, values out.
 
 from oneonone.planner.report.exact import exact_costs
 from oneonone.planner.report.making import make_report
+from oneonone.planner.report.room import find_room
 from oneonone.planner.report.values import (
     HAS_ROOM,
     Choice,
@@ -34,6 +35,7 @@ __all__ = [
     "Unplaced",
     "choice_to_json",
     "exact_costs",
+    "find_room",
     "make_report",
     "report_to_json",
 ]

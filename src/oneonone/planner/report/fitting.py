@@ -8,10 +8,11 @@ import numpy as np
 from oneonone.planner.report.sharpening import Sharpened, Sharpener
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.certify import SCALE
-from oneonone.planner.solve.highs import Relaxation, best_whole
+from oneonone.planner.solve.highs import best_whole
 from oneonone.planner.solve.instance import Instance, Offers
 from oneonone.planner.solve.lattice import find_candidates
 from oneonone.planner.solve.model import Face, Model, make_model
+from oneonone.planner.solve.relaxation import Relaxation
 
 MOST_COLUMNS = 1500  # that branch and bound is asked about
 

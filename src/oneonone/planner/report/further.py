@@ -20,7 +20,7 @@ def find_further(instance: Instance, columns: Columns, prices: Prices) -> tuple[
     """
     found: list[tuple[int, int]] = []  # the value, negative, and the half hour
     for most, half in _promises(columns, prices):
-        if len(found) >= MOST_SHOWN and sorted(found)[MOST_SHOWN - 1][0] <= -most:
+        if len(found) >= MOST_SHOWN and sorted(found)[MOST_SHOWN - 1] <= (-most, half):
             break
         value = prices.value(prices.shut & (columns.half != half))
         if value > prices.best:

@@ -14,10 +14,11 @@ from oneonone.planner.report.sharpening import Sharpener
 from oneonone.planner.report.values import Help, HelpKind, Unplaced
 from oneonone.planner.solve.agenda import Agenda
 from oneonone.planner.solve.budget import Budget
-from oneonone.planner.solve.highs import EmptyFaceError, Relaxation, best_whole
+from oneonone.planner.solve.highs import EmptyFaceError, best_whole
 from oneonone.planner.solve.instance import Instance, Integers, Meeting, moment
 from oneonone.planner.solve.lattice import Candidates, find_candidates
 from oneonone.planner.solve.model import Face, Model, Row, make_model, whole_face
+from oneonone.planner.solve.relaxation import Relaxation
 from oneonone.planner.spans import Span, join
 
 HELPED = (Reason.NO_OVERLAP, Reason.TOO_SHORT, Reason.CROWDED_OUT)
@@ -78,7 +79,8 @@ class _HelpSearch:
             (extra for name in group for extra in self.extras.of(name, kind)),
             key=lambda e: (e.lack, e.start, e.person != someone.person, e.person),
         )
-        wanted = join(Span(each.start, each.end, 1) for each in found)
+        theirs = (Span(each.start, each.end, 1) for each in found)
+        wanted = join((*theirs, *self.conflicts.times(group)))
         nearest = (n for n in self.conflicts.nearest(group, wanted) if n in movable)
         around = list(islice(nearest, max(MOST_MOVED)))
         sizes = sorted({min(most, len(around)) for most in MOST_MOVED})
@@ -91,7 +93,8 @@ class _HelpSearch:
         near = replace(restricted(self.instance, names), pinned=others)
         beside = Agenda(near, others)
         usable = [extra for extra in extras if is_free(beside, extra)]
-        candidates, at = _merged(near, find_candidates(near), usable)
+        freed = {extra.end + near.buffer for extra in usable}
+        candidates, at = _merged(near, find_candidates(near, freed), usable)
         if not usable or len(np.unique(candidates.person)) < len(near.names):
             return None
         model = make_model(near, candidates)

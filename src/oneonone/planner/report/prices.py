@@ -14,15 +14,11 @@ from oneonone.planner.report.sharpening import Sharpened, Sharpener, WarmRelaxat
 from oneonone.planner.report.values import Cost
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.certify import LARGEST, SCALE, certify
-from oneonone.planner.solve.highs import (
-    CLOSE,
-    DUAL_SIMPLEX,
-    PRIMAL_SIMPLEX,
-    Vertex,
-)
+from oneonone.planner.solve.highs import CLOSE
 from oneonone.planner.solve.instance import Instance, Integers
 from oneonone.planner.solve.lattice import Candidates
 from oneonone.planner.solve.model import Face, Flags, make_model
+from oneonone.planner.solve.relaxation import DUAL_SIMPLEX, PRIMAL_SIMPLEX, Vertex
 from oneonone.planner.solve.search import Search
 
 BASE_ROUNDS = 30

@@ -3,9 +3,15 @@
 from bisect import bisect_right
 from operator import attrgetter
 
+from oneonone.planner.problem.values import Problem
 from oneonone.planner.solve.agenda import Agenda
-from oneonone.planner.solve.instance import MINUTE, Instance, owned, rounded_up
+from oneonone.planner.solve.instance import MINUTE, Instance, make_instance, owned, rounded_up
 from oneonone.planner.spans import Span, at_least
+
+
+def find_room(problem: Problem) -> int:
+    """Count how many meetings of the usual length the owner's time holds, the pins among them."""
+    return count_room(make_instance(problem))
 
 
 def count_room(instance: Instance) -> int:

@@ -4,17 +4,27 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from oneonone.planner.solve.budget import Budget
 from oneonone.planner.solve.certify import Certificate, certify
 from oneonone.planner.solve.cuts import find_cuts
-from oneonone.planner.solve.highs import CLOSE, Relaxation, Vertex
+from oneonone.planner.solve.highs import CLOSE
 from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Face, Model
+from oneonone.planner.solve.relaxation import Relaxation, Vertex
 
 ROUNDS = 12  # of cuts at most; a third of them idle, the bound staying as it is
 
 
 class WarmRelaxation(Relaxation):
-    """A relaxation whose every question starts from the same basis."""
+    """A relaxation whose every question starts from the same basis.
+
+    Presolve leaves prices on times rather than on people, where both prove as much: these tell more
+    of what a person's other times cost.
+    """
+
+    def __init__(self, model: Model, budget: Budget) -> None:
+        super().__init__(model, budget)
+        self._highs.setOptionValue("presolve", "choose")
 
     def hold(self) -> None:
         """Start from the present basis and further rows from now on."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,12 +13,10 @@ from oneonone.planner.solve.highs import CLOSE
 from oneonone.planner.solve.instance import MINUTE, Instance, Integers, Meeting, score
 from oneonone.planner.solve.lattice import Candidates, TooLargeError, find_candidates
 from oneonone.planner.solve.model import make_model
-from oneonone.planner.solve.pricing import price
-from oneonone.planner.solve.search import Search
+from oneonone.planner.solve.pricing import LARGE, search_priced
+from oneonone.planner.solve.search import Search, search_all
 
 HIGHEST = max(PREFERENCES)
-LARGE = 20_000  # candidates
-LIKELY_SHORTFALL = 2  # below the bound, in units of the second level
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class Answer:
 
     meetings: tuple[Meeting, ...]
     bound: Levels
-
-
-class _Found(NamedTuple):
-    """Meetings, and bounds of the levels from the first on, the starts in units of `unit`."""
-
-    meetings: tuple[Meeting, ...]
-    ceilings: list[int]
-    unit: int
-    is_best: bool
 
 
 def solve(instance: Instance, budget: Budget) -> Answer:
@@ -52,39 +40,13 @@ def solve(instance: Instance, budget: Budget) -> Answer:
 
 
 def _search(instance: Instance, candidates: Candidates, budget: Budget) -> Answer:
-    search = _search_priced if len(candidates) > LARGE else _search_all
-    found = search(instance, candidates, budget)
-    people = len(np.unique(candidates.person))
-    return Answer(found.meetings, _bound(instance, found.ceilings, people, found.unit))
-
-
-def _search_all(instance: Instance, candidates: Candidates, budget: Budget) -> _Found:
     model = make_model(instance, candidates)
-    search = Search(model, budget)
-    point = search.run()
-    if point is None:
+    search = (search_priced if model.columns > LARGE else search_all)(model, budget)
+    if search.point is None:
         meetings = _salvaged(instance, candidates, search)
     else:
-        meetings = held_meetings(instance, candidates, point)
-    return _Found(meetings, search.ceilings, model.unit, is_best=point is not None)
-
-
-def _search_priced(instance: Instance, candidates: Candidates, budget: Budget) -> _Found:
-    """Search among the candidates whose price lets them be in a best schedule.
-
-    Where the best of them is further below the bound than was thought, search again among all that
-    are no further below it: that is the best of all.
-    """
-    pricing = price(make_model(instance, candidates), budget)
-    thought = LIKELY_SHORTFALL
-    while True:
-        found = _search_all(instance, candidates.only(pricing.columns(thought)), budget)
-        shortfall = pricing.shortfall(found.ceilings)
-        if shortfall <= thought:
-            return found
-        if not found.is_best:
-            return found._replace(ceilings=pricing.ceilings)
-        thought = shortfall
+        meetings = held_meetings(instance, candidates, search.point)
+    return Answer(meetings, _bound(instance, search.ceilings, model.people, model.unit))
 
 
 def held_meetings(

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Face, Model, Row
+from oneonone.planner.solve.model import Face, Flags, Model, Row
 
 SCALE = 720720  # every denominator up to 16 divides it: duals here are mostly wholes and halves
-LARGEST = 2.0**40  # of a multiplier: sums over all columns stay within 64 bits
+LARGEST = 2.0**48  # of a multiplier: sums over all columns stay within 64 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Certificate:
     """Proof that no whole point of a face exceeds `bound` / `SCALE`.
 
     `reduced` (by column) and `price` (by row, `further` ones apart) say by how much less: a point
-    is worth `bound`, less `reduced` of each column it takes (of each it leaves, where negative),
-    less `price` of each row for each unit it leaves slack.
+    is worth `bound`, less `reduced` of each column it takes, less `price` of each row for each unit
+    it leaves slack. What is shut may be underpriced.
     """
 
     bound: int
@@ -34,6 +34,11 @@ class Certificate:
     def value(self) -> int:
         """The largest whole value that the bound allows."""
         return self.bound // SCALE
+
+    def beyond(self, value: int) -> Flags:
+        """Tell which columns no whole point worth `value` takes."""
+        far: Flags = self.reduced > self.bound - SCALE * value
+        return far
 
 
 def certify(
@@ -48,8 +53,19 @@ def certify(
     for row, multiplier in zip(face.further, further.tolist(), strict=True):
         reduced[row.columns] += multiplier * row.factors
         bound += multiplier * row.limit
-    bound -= int(np.minimum(reduced, 0)[~face.shut].sum())
+    charged = _charged(model, np.where(face.shut, 0, reduced))
+    price[: model.people] += charged
+    reduced += charged[model.person]
+    bound += int(charged.sum())
     return Certificate(bound, reduced, price, further)
+
+
+def _charged(model: Model, reduced: Integers) -> Integers:
+    """Give by how much to raise each person's price, for no open column to be underpriced."""
+    charged = np.zeros(model.people, np.int64)
+    under = np.flatnonzero(reduced < 0)
+    np.maximum.at(charged, model.person[under], -reduced[under])
+    return charged
 
 
 def narrow(face: Face, certificate: Certificate, value: int, demands: tuple[Row, ...]) -> Face:
@@ -63,7 +79,7 @@ def narrow(face: Face, certificate: Certificate, value: int, demands: tuple[Row,
         for row, price in zip(face.further, certificate.further.tolist(), strict=True)
     )
     return Face(
-        shut=face.shut | (certificate.reduced > spare),
+        shut=face.shut | certificate.beyond(value),
         tight=face.tight | (certificate.price > spare),
         further=further + (demands if spare else ()),
     )

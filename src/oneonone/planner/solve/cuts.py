@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from oneonone.planner.solve.highs import CLOSE, Floats
-from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Face, Model, Row
+from oneonone.planner.solve.model import Face, Model, Row, entries
 
 PRIMES = (2, 3, 5, 7)
 
@@ -64,7 +63,7 @@ def _rows_at_limit(model: Model, face: Face, point: Floats) -> Iterator[tuple[in
     """Give the rows at their limit that hold a fractional column; further rows come last."""
     taken = np.flatnonzero(point > CLOSE)
     fractional = point < 1 - CLOSE
-    column, row = _entries(model, taken)
+    column, row = entries(model, taken)
     activity = np.bincount(row, point[taken][column], model.rows)
     broken = np.bincount(row, fractional[taken][column], model.rows)
     held: dict[int, Sparse] = {
@@ -114,11 +113,3 @@ def _divided(model: Model, face: Face, times: Sparse, prime: int) -> Row:
     factors = (factors + model.weigh(weights)) // prime
     columns = np.flatnonzero(factors)
     return Row(columns, factors[columns], limit // prime, tight=False)
-
-
-def _entries(model: Model, columns: Integers) -> tuple[Integers, Integers]:
-    """List what the columns stand in: the position in `columns`, and the row."""
-    counts = np.diff(model.first)[columns]
-    which = np.repeat(np.arange(len(columns)), counts)
-    first = model.first[columns] - np.cumsum(counts) + counts
-    return which, model.row[np.arange(len(which)) + first[which]]

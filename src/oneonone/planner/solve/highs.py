@@ -1,6 +1,4 @@
-"""HiGHS, as two questions: the best point of a face, and the best whole point of one."""
-
-from dataclasses import replace
+"""HiGHS, told of a model, and asked for the best whole point of a face or for prices."""
 
 import highspy
 import numpy as np
@@ -9,88 +7,14 @@ from highspy import HighsModelStatus
 
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Face, Model, Row
+from oneonone.planner.solve.model import Face, Flags, Model, Row, entries
 
 Floats = npt.NDArray[np.float64]
-DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 CLOSE = 1e-6  # floats this close to whole numbers stand for them, until integers judge
 
 
 class EmptyFaceError(Exception):
     """A face without any point, or any whole one."""
-
-
-class Vertex:
-    """A best point of a face, and the duals of its rows and then of its further rows."""
-
-    def __init__(self, solution: highspy.HighsSolution) -> None:
-        self.point: Floats = np.array(solution.col_value)
-        self.duals: Floats = -np.array(solution.row_dual)  # HiGHS minimises
-
-    def is_whole(self) -> bool:
-        return bool(np.abs(self.point - np.rint(self.point)).max() < CLOSE)
-
-
-class Relaxation:
-    """The linear relaxation of a model; keeps its basis from one face to the next."""
-
-    def __init__(self, model: Model, budget: Budget) -> None:
-        self._rows = model.rows
-        self._budget = budget
-        self._further: tuple[Row, ...] = ()
-        self._highs = _load(model, np.arange(model.columns))
-        self._strategy = DUAL_SIMPLEX
-
-    def maximise(self, cost: Integers, face: Face) -> Vertex:
-        """Find a vertex of the face where `cost` is highest.
-
-        Raises `EmptyFaceError`, and `UnfinishedError` when the budget is spent.
-        """
-        _restrict(self._highs, face.shut, face.tight)
-        _price(self._highs, cost)
-        self._put(face.further)
-        vertex = self._run(self._strategy)
-        self._strategy = PRIMAL_SIMPLEX  # a basis found stays feasible where the face only narrows
-        return vertex
-
-    def cut(self, rows: tuple[Row, ...]) -> Vertex:
-        """Find a vertex for the same cost and face once more, with further rows."""
-        self._put(self._further + rows)
-        return self._run(DUAL_SIMPLEX)
-
-    def _run(self, strategy: int) -> Vertex:
-        self._highs.setOptionValue("simplex_strategy", strategy)
-        _answer(self._highs, self._budget)
-        return Vertex(self._highs.getSolution())
-
-    def _put(self, rows: tuple[Row, ...]) -> None:
-        """Replace the further rows; those that stay keep their place in the basis."""
-        pairs = zip(self._further, rows, strict=False)
-        kept = next((at for at, (old, new) in enumerate(pairs) if not _alike(old, new)), None)
-        if kept is None:
-            kept = min(len(self._further), len(rows))
-        stale = np.arange(self._rows + kept, self._rows + len(self._further), dtype=np.int32)
-        self._highs.deleteRows(len(stale), stale)
-        for position, row in enumerate(rows[:kept], self._rows):
-            self._highs.changeRowBounds(position, *_limits(row))
-        for row in rows[kept:]:
-            _add_row(self._highs, row)
-        self._further = rows
-
-
-def price_rows(model: Model, cost: Integers, budget: Budget) -> Floats:
-    """Give duals of the rows that nearly bound `cost`, by interior point: no vertex, but central.
-
-    Raises `UnfinishedError` when the budget is spent.
-    """
-    highs = _load(model, np.arange(model.columns))
-    _price(highs, cost)
-    highs.setOptionValue("solver", "ipm")
-    highs.setOptionValue("run_crossover", "off")
-    highs.setOptionValue("presolve", "off")  # its duals lose precision on the way back
-    _run(highs, budget)
-    budget.left()
-    return -np.array(highs.getSolution().row_dual)
 
 
 def best_whole(model: Model, cost: Integers, face: Face, budget: Budget) -> Integers:
@@ -101,8 +25,8 @@ def best_whole(model: Model, cost: Integers, face: Face, budget: Budget) -> Inte
     """
     columns = np.flatnonzero(~face.shut)
     highs = _load_whole(model, columns, face)
-    _price(highs, cost[columns])
-    _answer(highs, budget)
+    set_cost(highs, cost[columns])
+    answer(highs, budget)
     point = np.zeros(model.columns, np.int64)
     point[columns] = np.rint(highs.getSolution().col_value)
     return point
@@ -116,45 +40,50 @@ def proves_empty(model: Model, face: Face, budget: Budget) -> bool:
     return bool(_run(highs, budget) == HighsModelStatus.kInfeasible)
 
 
-def _load(model: Model, columns: Integers) -> highspy.Highs:
-    counts = np.diff(model.first)
-    kept = np.zeros(model.columns, bool)
-    kept[columns] = True
+def price_rows(model: Model, cost: Integers, face: Face, budget: Budget) -> tuple[Floats, float]:
+    """Give duals that nearly bound `cost` on a face, by interior point: no vertex's, but central.
+
+    Beside them, how many columns the point they belong to takes, in parts. Of the face only the
+    further rows count. Raises `UnfinishedError` when the budget is spent.
+    """
+    everywhere = np.arange(model.columns)
+    highs = load(model, everywhere, np.arange(model.rows))
+    set_cost(highs, cost)
+    for row in face.further:
+        add_row(highs, row, everywhere)
+    highs.setOptionValue("solver", "ipm")
+    highs.setOptionValue("run_crossover", "off")
+    _run(highs, budget)
+    budget.left()
+    solution = highs.getSolution()
+    return -np.array(solution.row_dual), float(np.sum(solution.col_value))
+
+
+def load(model: Model, columns: Integers, rows: Integers) -> highspy.Highs:
+    """Tell HiGHS of some columns and rows of a model; all may be taken, at no profit yet."""
+    which, row = entries(model, columns)
+    at = positions(rows, model.rows)[row]
+    kept = at >= 0
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(columns), model.rows
+    lp.num_col_, lp.num_row_ = len(columns), len(rows)
     lp.col_cost_ = lp.col_lower_ = np.zeros(len(columns))
     lp.col_upper_ = np.full(len(columns), highspy.kHighsInf)  # its person's row caps it at 1
-    lp.row_lower_ = np.full(model.rows, -highspy.kHighsInf)
-    lp.row_upper_ = np.ones(model.rows)
+    lp.row_lower_ = np.full(len(rows), -highspy.kHighsInf)
+    lp.row_upper_ = np.ones(len(rows))
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = np.append(0, np.cumsum(counts[columns]))
-    lp.a_matrix_.index_ = model.row[np.repeat(kept, counts)]
-    lp.a_matrix_.value_ = np.ones(counts[columns].sum())
+    lp.a_matrix_.start_ = np.append(0, np.cumsum(np.bincount(which[kept], minlength=len(columns))))
+    lp.a_matrix_.index_ = at[kept]
+    lp.a_matrix_.value_ = np.ones(int(kept.sum()))
     highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its stubs leave it bare
     highs.silent()
     highs.setOptionValue("threads", 1)
+    highs.setOptionValue("presolve", "off")  # nothing to win here, and duals lose precision
     highs.passModel(lp)
     return highs
 
 
-def _load_whole(model: Model, columns: Integers, face: Face) -> highspy.Highs:
-    highs = _load(model, columns)
-    _restrict(highs, np.zeros(len(columns), bool), face.tight)
-    position = np.full(model.columns, -1)
-    position[columns] = np.arange(len(columns))
-    for row in face.further:
-        at = position[row.columns]
-        _add_row(highs, replace(row, columns=at[at >= 0], factors=row.factors[at >= 0]))
-    whole = np.full(len(columns), highspy.HighsVarType.kInteger.value, np.uint8)
-    highs.changeColsIntegrality(len(columns), _numbers(columns), whole)
-    highs.setOptionValue("mip_rel_gap", 0.0)
-    highs.setOptionValue("mip_abs_gap", 0.5)  # values are whole: closer than 1 is equal
-    return highs
-
-
-def _restrict(
-    highs: highspy.Highs, shut: npt.NDArray[np.bool_], tight: npt.NDArray[np.bool_]
-) -> None:
+def restrict(highs: highspy.Highs, shut: Flags, tight: Flags) -> None:
+    """Shut columns, and tighten the first rows, that HiGHS knows; open and loosen all others."""
     upper = np.where(shut, 0.0, highspy.kHighsInf)
     lower = np.where(tight, 1.0, -highspy.kHighsInf)
     highs.changeColsBounds(len(upper), _numbers(upper), np.zeros_like(upper), upper)
@@ -163,35 +92,58 @@ def _restrict(
     )
 
 
-def _price(highs: highspy.Highs, cost: Integers) -> None:
+def set_cost(highs: highspy.Highs, cost: Integers) -> None:
+    """Let HiGHS, which minimises, maximise `cost`."""
     highs.changeColsCost(len(cost), _numbers(cost), -cost.astype(np.float64))
 
 
-def _add_row(highs: highspy.Highs, row: Row) -> None:
-    columns, factors = row.columns.astype(np.int32), row.factors.astype(np.float64)
-    highs.addRow(*_limits(row), len(columns), columns, factors)
+def add_row(highs: highspy.Highs, row: Row, position: Integers) -> None:
+    """Add a further row; `position` gives where HiGHS has a column, -1 where it has it not."""
+    at = position[row.columns]
+    known = at >= 0
+    columns, factors = at[known].astype(np.int32), row.factors[known].astype(np.float64)
+    highs.addRow(*limits(row), len(columns), columns, factors)
 
 
-def _limits(row: Row) -> tuple[float, float]:
+def limits(row: Row) -> tuple[float, float]:
     return row.limit if row.tight else -highspy.kHighsInf, row.limit
 
 
-def _alike(one: Row, other: Row) -> bool:
-    return (
-        one.columns is other.columns and one.factors is other.factors and one.limit == other.limit
-    )
+def positions(chosen: Integers, size: int) -> Integers:
+    """Give the position of each number below `size` among the chosen ones; -1 for the others."""
+    position = np.full(size, -1)
+    position[chosen] = np.arange(len(chosen))
+    return position
 
 
-def _numbers(array: npt.NDArray[np.generic]) -> npt.NDArray[np.int32]:
-    return np.arange(len(array), dtype=np.int32)
-
-
-def _answer(highs: highspy.Highs, budget: Budget) -> None:
+def answer(highs: highspy.Highs, budget: Budget) -> None:
+    """Raises `EmptyFaceError`, and `UnfinishedError` when the budget is spent."""
     status = _run(highs, budget)
+    if status == HighsModelStatus.kUnknown:  # from a bad basis its simplex may give up
+        highs.clearSolver()
+        status = _run(highs, budget)
     if status == HighsModelStatus.kInfeasible:
         raise EmptyFaceError
     if status != HighsModelStatus.kOptimal:
         raise UnfinishedError
+
+
+def _load_whole(model: Model, columns: Integers, face: Face) -> highspy.Highs:
+    highs = load(model, columns, np.arange(model.rows))
+    highs.setOptionValue("presolve", "choose")
+    restrict(highs, np.zeros(len(columns), bool), face.tight)
+    position = positions(columns, model.columns)
+    for row in face.further:
+        add_row(highs, row, position)
+    whole = np.full(len(columns), highspy.HighsVarType.kInteger.value, np.uint8)
+    highs.changeColsIntegrality(len(columns), _numbers(columns), whole)
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.setOptionValue("mip_abs_gap", 0.5)  # values are whole: closer than 1 is equal
+    return highs
+
+
+def _numbers(array: npt.NDArray[np.generic]) -> npt.NDArray[np.int32]:
+    return np.arange(len(array), dtype=np.int32)
 
 
 def _run(highs: highspy.Highs, budget: Budget) -> HighsModelStatus:

@@ -1,7 +1,7 @@
 """A problem in whole seconds, as the search sees it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from oneonone.planner.problem.values import Levels, Period, Problem
+from oneonone.planner.problem.values import Levels, Period, Problem, without
 from oneonone.planner.spans import Span, join, lowest_level
 
 Timeline = tuple[Span[int], ...]
@@ -130,12 +130,7 @@ def score(instance: Instance, meetings: Iterable[Meeting]) -> Levels:
 
 def left_to(problem: Problem, name: str) -> tuple[Period, ...]:
     """Give what somebody offered, without what is forbidden to them."""
-    left = problem.people[name]
-    for taken in problem.forbidden.get(name, ()):
-        before = [replace(p, end=min(p.end, taken.start)) for p in left if p.start < taken.start]
-        after = [replace(p, start=max(p.start, taken.end)) for p in left if p.end > taken.end]
-        left = (*before, *after)
-    return left
+    return without(problem.people[name], problem.forbidden.get(name, ()))
 
 
 def _first_instant(problem: Problem) -> int:

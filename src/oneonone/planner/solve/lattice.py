@@ -8,6 +8,7 @@ these beginnings plus a multiple of the greatest common divisor of what the meet
 far fewer starts than there are steps.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,12 +62,13 @@ class _Ranges(NamedTuple):
     past: Integers
 
 
-def find_candidates(instance: Instance) -> Candidates:
+def find_candidates(instance: Instance, freed: Collection[int] = ()) -> Candidates:
     """Give every meeting that a best schedule may need.
 
-    Raises `TooLargeError` past `MOST_ENTRIES`.
+    `freed` are further instants that something may force a meeting to wait for. Raises
+    `TooLargeError` past `MOST_ENTRIES`.
     """
-    starts = find_starts(instance)
+    starts = find_starts(instance, freed)
     ranges = [
         _fitting(_stretches(instance.offers, level), instance.lengths, starts)
         for level in PREFERENCES
@@ -82,7 +84,7 @@ def find_candidates(instance: Instance) -> Candidates:
     return Candidates(*(each[held] for each in (person, starts[slot], until, preference, owner)))
 
 
-def find_starts(instance: Instance) -> Integers:
+def find_starts(instance: Instance, freed: Collection[int] = ()) -> Integers:
     """Give the instants, sorted, at which a meeting of a best schedule may start."""
     if not len(instance.owner.who):
         return instance.owner.start
@@ -91,7 +93,7 @@ def find_starts(instance: Instance) -> Integers:
     # A meeting can push the next across a gap in the owner's time that its buffer spans.
     bridged = instance.owner.end + instance.buffer + instance.step - 1
     homes = _stretches(instance.owner._replace(end=bridged), 1)
-    begins = _beginnings(instance)
+    begins = _beginnings(instance, freed)
     home = np.searchsorted(homes.start, begins, "right") - 1
     inside = np.flatnonzero((home >= 0) & (begins < homes.end[home]))
     begins, home = begins[inside], home[inside]
@@ -111,12 +113,13 @@ def unroll(first: Integers, past: Integers) -> tuple[Integers, Integers]:
     return which, np.arange(len(which)) + (first - np.cumsum(counts) + counts)[which]
 
 
-def _beginnings(instance: Instance) -> Integers:
+def _beginnings(instance: Instance, freed: Collection[int]) -> Integers:
     """Give what may force a meeting to start where it does, on the step."""
     both = (instance.offers, instance.owner)
     begins = [_stretches(offers, level).start for offers in both for level in PREFERENCES]
     begins.append(np.array([pin.end + instance.buffer for pin in instance.pinned], np.int64))
     begins.append(np.array([held.start for held in instance.current], np.int64))
+    begins.append(np.array([*freed], np.int64))
     return np.unique(_rounded_up(np.concatenate(begins), instance.step))
 
 

@@ -34,6 +34,16 @@ class Model:
     def columns(self) -> int:
         return len(self.first) - 1
 
+    @property
+    def person(self) -> Integers:
+        """Give whose each column is: their row stands first."""
+        return self.row[self.first[:-1]]
+
+    def begun(self, columns: Integers) -> Integers:
+        """Give the rows of the people and the starts of some columns, sorted."""
+        rows = self.row[self.first[columns]], self.row[self.first[columns] + 1]
+        return np.unique(np.concatenate(rows))
+
     def weigh(self, weights: Integers) -> Integers:
         """Sum the weights of the rows of each column."""
         return np.add.reduceat(weights[self.row], self.first[:-1])
@@ -105,3 +115,11 @@ def _stays(instance: Instance, candidates: Candidates) -> Integers:
     starts = np.array([start.get(name, -1) for name in instance.names], np.int64)
     stays: Flags = candidates.start == starts[candidates.person]
     return stays.astype(np.int64)
+
+
+def entries(model: Model, columns: Integers) -> tuple[Integers, Integers]:
+    """List what the columns stand in: the position in `columns`, and the row."""
+    counts = np.diff(model.first)[columns]
+    which = np.repeat(np.arange(len(columns)), counts)
+    first = model.first[columns] - np.cumsum(counts) + counts
+    return which, model.row[np.arange(len(which)) + first[which]]

@@ -1,54 +1,55 @@
-"""Which columns of a large model a best schedule can need, told before the search.
+"""A large model is searched only among the columns that the best schedule may have.
 
-An interior point method bounds the first two levels together, and prices every column: how much
-far below the bound a schedule is that has it. The best is mostly close to the bound, so that few of
-the columns are worth a search.
+An interior point method bounds the first two levels together, and its duals price every column:
+lying in the middle of all duals that prove this bound, they tell the most columns apart. Hardly any
+but those of the best schedules may be in one worth the bound, and among these the search is short.
+Should it find that nothing is worth the bound, its cuts make the next bound lower.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-import numpy as np
-
-from oneonone.planner.solve.budget import Budget
-from oneonone.planner.solve.certify import SCALE, Certificate, certify
+from oneonone.planner.solve.budget import Budget, UnfinishedError
+from oneonone.planner.solve.certify import Certificate, certify
 from oneonone.planner.solve.highs import price_rows
-from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Model, whole_face
+from oneonone.planner.solve.model import Face, Model, whole_face
+from oneonone.planner.solve.pair import Pair, make_pair
+from oneonone.planner.solve.search import Search
+from oneonone.planner.solve.steps import Range
+
+LARGE = 5_000  # columns
+NEARLY = 0.01  # of a meeting: interior points are not exact
+WIDER = 4  # times as far below the bound, where cuts don't lower it
 
 
-@dataclass(frozen=True, slots=True)
-class Pricing:
-    """A bound on the first two levels, and what each column is short of it.
+def search_priced(model: Model, budget: Budget) -> Search:
+    """Give a search that found the best whole point, or ran out of time.
 
-    A point is worth `weight` for each meeting, and its second level.
+    Raises `UnfinishedError` when the budget is spent before there is any bound.
     """
-
-    weight: int
-    certificate: Certificate
-
-    @property
-    def ceilings(self) -> list[int]:
-        return list(divmod(self.certificate.value, self.weight))
-
-    def shortfall(self, ceilings: list[int]) -> int:
-        """Give how far below the bound these levels are; missing ones count as nothing."""
-        placed, preference = (*ceilings, 0, 0)[:2]
-        return self.certificate.value - self.weight * placed - preference
-
-    def columns(self, shortfall: int) -> Integers:
-        """Give all columns of the points that are no further below the bound."""
-        spare = self.certificate.bound - SCALE * (self.certificate.value - shortfall)
-        return np.flatnonzero(self.certificate.reduced <= spare)
-
-
-def weigh_meeting(model: Model) -> int:
-    """Give what one more meeting is worth: more than all there is of the second level."""
-    return int(model.objectives[1].max()) * model.people + 1
+    pair = make_pair(model)
+    face, prices = _price(model, pair, whole_face(model), budget)
+    thought = 0
+    while True:
+        least = prices.value - thought
+        near = replace(face, shut=prices.beyond(least))
+        search = Search(model, budget, near, Range(least, pair.levels(prices.value)))
+        search.run()
+        if not search.falls_short:
+            return search
+        before = prices.value
+        try:
+            face, prices = _price(model, pair, replace(face, further=search.cuts), budget)
+        except UnfinishedError:
+            return search
+        thought = 0 if prices.value < before else WIDER * thought + 1
 
 
-def price(model: Model, budget: Budget) -> Pricing:
-    """Raises `UnfinishedError` when the budget is spent."""
-    weight = weigh_meeting(model)
-    cost = weight * model.objectives[0] + model.objectives[1]
-    duals = price_rows(model, cost, budget)
-    return Pricing(weight, certify(model, whole_face(model), cost, duals))
+def _price(model: Model, pair: Pair, face: Face, budget: Budget) -> tuple[Face, Certificate]:
+    """Bound a face, which gets the row that no more are placed than the bound allows."""
+    while True:
+        duals, placed = price_rows(model, pair.cost, face, budget)
+        prices = certify(model, face, pair.cost, duals)
+        most = pair.levels(prices.value)[0]
+        if placed < most + NEARLY:
+            return face, prices
+        face = replace(face, further=(*face.further, pair.at_most(most)))

@@ -9,63 +9,63 @@ the levels.
 A ceiling taken from a relaxation is proven in integers; one settled by a MIP rests on HiGHS's word.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from oneonone.planner.solve.budget import Budget, UnfinishedError
-from oneonone.planner.solve.certify import Certificate, certify, narrow
+from oneonone.planner.solve.certify import certify
 from oneonone.planner.solve.cuts import find_cuts
 from oneonone.planner.solve.highs import (
     CLOSE,
     EmptyFaceError,
-    Relaxation,
-    Vertex,
     best_whole,
     proves_empty,
 )
 from oneonone.planner.solve.instance import Integers
-from oneonone.planner.solve.model import Face, Model, equation, whole_face
-from oneonone.planner.solve.pricing import weigh_meeting
+from oneonone.planner.solve.model import Face, Model, whole_face
+from oneonone.planner.solve.pair import make_pair
+from oneonone.planner.solve.relaxation import Relaxation, Vertex
+from oneonone.planner.solve.steps import Range, Step
+from oneonone.planner.solve.weights import outweighing
 
+PAIR = 2  # levels
 MOST_IDLE = 6  # rounds of cuts that leave the bound as it is
-
-
-@dataclass(slots=True)
-class Step:
-    """Levels taken at once on a face: what they may reach at most, and the proof of it."""
-
-    face: Face
-    vertex: Vertex
-    certificate: Certificate
-    forms: Integers
-    weight: int
-    ceilings: list[int]
-    is_settled: bool = False  # or at least not easily seen to promise too much
-
-    def face_after(self) -> Face:
-        """Narrow the face to where the ceilings are attained."""
-        value = self.ceilings[-1]
-        if len(self.ceilings) > 1:
-            value += self.weight * self.ceilings[0]
-        demands = tuple(map(equation, self.forms, self.ceilings))
-        return narrow(self.face, self.certificate, value, demands)
 
 
 class Search:
     """One descent through the levels of a model, on a face of it or on all."""
 
-    def __init__(self, model: Model, budget: Budget, face: Face | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        budget: Budget,
+        face: Face | None = None,
+        sought: Range | None = None,
+    ) -> None:
         self._model = model
+        self._pair = make_pair(model)
         self._whole = face or whole_face(model)
+        self._sought = sought
         self._budget = budget
-        self._relaxation = Relaxation(model, budget)
+        self._relaxation = Relaxation(model, budget, ~self._whole.shut)
         self._steps: list[Step] = []
+        self.cuts = self._whole.further
+        self.point: Integers | None = None
 
     @property
     def ceilings(self) -> list[int]:
-        """Give the bounds of the levels reached so far."""
-        return [ceiling for step in self._steps for ceiling in step.ceilings]
+        """Give bounds of levels from the first on: those reached so far, or those sought."""
+        if self._sought and (len(self._reached) < PAIR or self.falls_short):
+            return self._sought.ceilings
+        return self._reached
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether there is no point such as was sought."""
+        if self._sought is None or len(self._reached) < PAIR:
+            return False
+        return self._pair.value(self._reached) < self._sought.least
 
     @property
     def vertex(self) -> Vertex | None:
@@ -73,48 +73,87 @@ class Search:
         return self._steps[-1].vertex if self._steps else None
 
     def run(self) -> Integers | None:
-        """Find a best whole point; None when the budget is spent."""
+        """Find a best whole point; None when there is none such as sought, or no time left."""
         try:
-            while True:
+            while self.point is None and not self.falls_short:
                 try:
-                    while len(self.ceilings) < len(self._model.objectives):
-                        self._descend()
-                    return self._whole_point()
+                    self._advance()
                 except EmptyFaceError:
                     self._retreat()
         except (EmptyFaceError, UnfinishedError):  # empty to the last: HiGHS contradicts itself
             return None
+        return self.point
+
+    @property
+    def _reached(self) -> list[int]:
+        return [ceiling for step in self._steps for ceiling in step.ceilings]
+
+    def _advance(self) -> None:
+        if len(self._reached) < len(self._model.objectives):
+            self._descend()
+        else:
+            self.point = self._whole_point()
 
     def _descend(self) -> None:
         """Take the next level; the first two at once where that tells them apart."""
-        face = self._steps[-1].face_after() if self._steps else self._whole
-        level = len(self.ceilings)
-        if not level:
-            pair = self._take(face, self._model.objectives[:2])
+        if not self._steps:
+            pair = self._take_pair()
             if _is_apart(pair):
                 self._steps.append(pair)
                 return
-        self._steps.append(self._take(face, self._model.objectives[level : level + 1]))
+        face = self._steps[-1].face_after() if self._steps else self._uncounted()
+        self._steps.append(self._take_next(face))
 
-    def _take(self, face: Face, forms: Integers) -> Step:
-        weight = weigh_meeting(self._model)
-        cost = forms[0] if len(forms) == 1 else weight * forms[0] + forms[1]
-        face, vertex = self._cut(face, self._relaxation.maximise(cost, face), cost)
+    def _take_pair(self) -> Step:
+        cost, forms = self._pair.cost, self._model.objectives[:PAIR]
+        vertex = self._relaxation.maximise(cost, self._whole)
+        face, vertex = self._cut(self._whole, vertex, cost)
+        self.cuts = face.further
+        certificate = certify(self._model, face, cost, vertex.duals)
+        ceilings = self._pair.levels(certificate.value)
+        while vertex.worth(forms[0]) > ceilings[0] + CLOSE:
+            counted = (self._pair.at_most(ceilings[0]),)
+            face = replace(face, further=face.further + counted)
+            face, vertex = self._cut(face, self._relaxation.cut(counted), cost)
+            certificate = certify(self._model, face, cost, vertex.duals)
+            ceilings = self._pair.levels(certificate.value)
+        return Step(face, vertex, certificate, forms, [self._pair.weight, 1], ceilings)
+
+    def _uncounted(self) -> Face:
+        return replace(self._whole, further=self.cuts)
+
+    def _take_next(self, face: Face) -> Step:
+        """Take as many levels as can be told apart in one value, or else the next."""
+        forms = self._model.objectives[len(self._reached) :]
+        weights = outweighing(self._model, face, forms)
+        if len(weights) > 1:
+            together = self._take(face, forms[: len(weights)], weights)
+            if together.is_attained():
+                return together
+        return self._take_level(face)
+
+    def _take_level(self, face: Face) -> Step:
+        return self._take(face, self._model.objectives[len(self._reached) :][:1], [1])
+
+    def _take(self, face: Face, forms: Integers, weights: list[int]) -> Step:
+        cost = np.array(weights) @ forms
+        vertex = self._relaxation.maximise(cost, face)
+        face, vertex = self._cut(face, vertex, cost)
         certificate = certify(self._model, face, cost, vertex.duals)
         value = certificate.value
-        ceilings = [value] if len(forms) == 1 else list(divmod(value, weight))
-        return Step(face, vertex, certificate, forms, weight, ceilings)
+        ceilings = [value] if len(forms) == 1 else [round(vertex.worth(form)) for form in forms]
+        return Step(face, vertex, certificate, forms, weights, ceilings)
 
     def _cut(self, face: Face, vertex: Vertex, cost: Integers) -> tuple[Face, Vertex]:
         """Cut off fractional vertices, until one is whole, or the bound no longer sinks."""
-        worth, idle = cost @ vertex.point, 0
+        worth, idle = vertex.worth(cost), 0
         while idle < MOST_IDLE:
             cuts = find_cuts(self._model, face, vertex.point)
             if not cuts:
                 break
             face = replace(face, further=face.further + cuts)
             vertex = self._relaxation.cut(cuts)
-            left = cost @ vertex.point
+            left = vertex.worth(cost)
             worth, idle = left, 0 if left < worth - CLOSE else idle + 1
         return face, vertex
 
@@ -147,12 +186,18 @@ class Search:
 
     def _settle(self, face: Face) -> None:
         """Take the next level by a MIP, which leaves no doubt."""
-        level = len(self.ceilings)
-        step = self._take(face, self._model.objectives[level : level + 1])
+        step = self._take_level(face)
         point = best_whole(self._model, step.forms[0], step.face, self._budget)
         step.ceilings = [int(step.forms[0] @ point)]
         step.is_settled = True
         self._steps.append(step)
+
+
+def search_all(model: Model, budget: Budget) -> Search:
+    """Give a search among all columns that found the best whole point, or ran out of time."""
+    search = Search(model, budget)
+    search.run()
+    return search
 
 
 def _is_apart(pair: Step) -> bool:
@@ -160,4 +205,4 @@ def _is_apart(pair: Step) -> bool:
 
     That half would be counted as preference by the hundred.
     """
-    return bool(abs(pair.ceilings[0] - pair.forms[0] @ pair.vertex.point) < CLOSE)
+    return bool(abs(pair.ceilings[0] - pair.vertex.worth(pair.forms[0])) < CLOSE)
