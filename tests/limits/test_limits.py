@@ -1,11 +1,11 @@
 """Limits as they are by default, on services of their own that share one database."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from itertools import count
 
 import httpx
-import pytest
+from support.feeds import make_feed, path_of
+from support.pages import visit
 from support.people import PASSWORD, register
 from support.pictures import drawn
 from support.service import InsideService, Service
@@ -13,23 +13,6 @@ from support.service import InsideService, Service
 numbers = count(1)
 Serve = Callable[..., Service]
 TOO_MANY = {"detail": "Too many requests. Please try again later."}
-
-
-@pytest.fixture(scope="module")
-def serve(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Serve]:
-    """Start services with limits, each kept until the module's end."""
-    with ExitStack() as started:
-        known: dict[str, Service] = {}
-
-        def start(name: str = "one", **environment: str) -> Service:
-            if name not in known:
-                log = tmp_path_factory.mktemp("limits") / "log"
-                known[name] = Service(log, ONEONONE_RATE_LIMITS="on", **environment)
-                known[name].start()
-                started.callback(known[name].stop)
-            return known[name]
-
-        yield start
 
 
 def new_name() -> str:
@@ -68,6 +51,31 @@ def test_the_right_password_is_refused_too_once_the_limit_is_reached(
     credentials = {"username": person.username, "password": PASSWORD}
     for path in ("/accounts/login/", "/api/token/"):
         assert httpx.post(f"{url}{path}", json=credentials).status_code == 429
+
+
+def test_pages_count_in_the_same_limits(serve: Serve, service: Service | InsideService) -> None:
+    person = register(service.url, "limited-person")
+    person.http.close()
+    url = serve("one").url
+    for _ in range(5):
+        log_in(url, person.username)
+    browser = visit(url)
+    refused = [browser.log_in(person.username, "wrong-Kite-1").status_code for _ in range(5)]
+    last = browser.log_in(person.username)
+    browser.http.close()
+    assert (refused, last.status_code) == ([400] * 5, 429)
+    assert 1 <= int(last.headers["Retry-After"]) <= 300
+    assert "Too many requests. Please try again later." in last.text
+
+
+def test_sign_ups_from_one_address_are_limited_in_pages_too(serve: Serve) -> None:
+    url = serve("behind a proxy", ONEONONE_PROXIES="1").url
+    assert [register_from(url, "198.51.100.99") for _ in range(59)] == [400] * 59
+    browser = visit(url)
+    headers = {"X-Forwarded-For": "198.51.100.99"}
+    statuses = [browser.send("/signup/", headers=headers).status_code for _ in range(2)]
+    browser.http.close()
+    assert statuses == [400, 429]
 
 
 def test_addresses_that_a_client_invents_are_not_believed(serve: Serve) -> None:
@@ -120,6 +128,13 @@ def test_unknown_names_are_counted_too(serve: Serve, service: Service | InsideSe
         for _ in range(1_001)
     ]
     assert statuses == [400] * 1_000 + [429]
+    blocks = f"{serve('one').url}/contacts/blocks/"
+    blocking = [person.call(method, blocks).status_code for method in ("POST", "DELETE", "GET")]
+    assert blocking == [400, 400, 200]  # nobody is named
+    named = {"username": "nobody-of-this-name"}
+    assert [person.call(method, blocks, named).status_code for method in ("POST", "DELETE")] == [
+        429
+    ] * 2
     person.http.close()
 
 
@@ -170,6 +185,61 @@ def test_invitations_are_counted_by_recipient_and_the_refused_one_is_not_made(
     assert owner.call("GET", path).json() == []
     for person in (owner, popular):
         person.http.close()
+
+
+def test_invitations_of_an_address_are_counted_over_all_who_invite_it(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    owners = [register(service.url), register(service.url)]
+    url = serve("one").url
+    details = {"name": "Talk", "start_date": "2030-03-04", "end_date": "2030-03-04"}
+    statuses = []
+    for number in range(102):
+        owner = owners[number % 2]
+        calendar = owner.call("POST", f"{url}/calendars/", details).json()["id"]
+        email = "Popular@example.org" if number % 3 else "Ana <popular@EXAMPLE.org>"
+        body = {"email": email, "deadline": "2030-03-01T12:00:00Z"}
+        path = f"{url}/calendars/{calendar}/invitee/"
+        statuses.append(owner.call("POST", path, body).status_code)
+    assert statuses == [200] * 100 + [429] * 2
+    for owner in owners:
+        owner.http.close()
+
+
+def test_readings_of_a_feed_are_counted_by_feed(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    reader, other = register(service.url), register(service.url)
+    url = serve("one").url
+    paths = [path_of(make_feed(person)) for person in (reader, other)]
+    with httpx.Client(base_url=url) as anybody:
+        statuses = [anybody.get(paths[0]).status_code for _ in range(301)]
+        assert statuses == [200] * 300 + [429]
+        assert anybody.get(paths[1]).status_code == 200
+    for person in (reader, other):
+        person.http.close()
+
+
+def test_who_guesses_addresses_of_feeds_is_refused_and_who_has_one_is_not(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    person = register(service.url)
+    path = path_of(make_feed(person))
+    person.http.close()
+    with httpx.Client(base_url=serve("one").url) as anybody:
+        statuses = [anybody.get(f"/feeds/guess{n}.ics").status_code for n in range(101)]
+        assert statuses == [404] * 100 + [429]
+        assert anybody.get(path).status_code == 200
+
+
+def test_addresses_of_feeds_are_counted_by_who_makes_them(
+    serve: Serve, service: Service | InsideService
+) -> None:
+    person = register(service.url)
+    path = f"{serve('one').url}/feeds/"
+    statuses = [person.call("POST", path, {"kind": "meetings"}).status_code for _ in range(61)]
+    assert statuses == [200] * 60 + [429]
+    person.http.close()
 
 
 def test_off_means_that_nothing_is_limited(service: Service | InsideService) -> None:

@@ -42,11 +42,13 @@ def make_link(openapi: Schema, path: str, action: str, operation: Schema) -> dic
     resource = operation["operationId"].split(".")[-2]
     fields = []
     for parameter in operation.get("parameters", ()):
-        name = parameter["name"]
+        name, location = parameter["name"], parameter["in"]
+        if location == "header":
+            continue
         if f"/{resource}/{{{name}}}" in path:
             path = path.replace(f"{{{name}}}", "{id}")
             name = "id"
-        fields.append(make_field(name, "path"))
+        fields.append(make_field(name, location))
     fields += [make_field(name, "form") for name in properties]
     uploads = any(field.get("format") == "binary" for field in properties.values())
     return {

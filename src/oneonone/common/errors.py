@@ -31,6 +31,10 @@ class Invalid(ServiceError):
     message = "Invalid input."
 
 
+class NotFinal(Invalid):
+    message = "Calendar is not finalized."
+
+
 class Unauthorized(ServiceError):
     status = 401
     message = "Token is invalid or expired."
@@ -57,6 +61,17 @@ class Gone(ServiceError):
     message = "Calendar is finalized."
 
 
+class Stale(ServiceError):
+    """An edit made from an old copy: it tells how the thing stands now, and its tag."""
+
+    status = 412
+    message = "This was changed meanwhile."
+
+    def __init__(self, present: Data, tag: str) -> None:
+        super().__init__({"detail": self.message, **present})
+        self.headers = {"ETag": tag}
+
+
 class TooLarge(ServiceError):
     status = 413
     message = "The body is too large."
@@ -66,8 +81,8 @@ class TooManyRequests(ServiceError):
     status = 429
     message = "Too many requests. Please try again later."
 
-    def __init__(self, retry_after: timedelta) -> None:
-        super().__init__()
+    def __init__(self, retry_after: timedelta, message: str | None = None) -> None:
+        super().__init__(message)
         self.headers = {"Retry-After": str(max(1, math.ceil(retry_after.total_seconds())))}
 
 

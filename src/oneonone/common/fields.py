@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.drainage import set_override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -32,8 +33,8 @@ class StrictIntegerField(serializers.Field[int, Any, int, Any]):
 
     default_error_messages = {
         "invalid": "A valid integer is required.",
-        "range": "Ensure this value is between {minimum} and {maximum}.",
-        "multiple": "Ensure this value is a multiple of {step}.",
+        "range": _("Ensure this value is between {minimum} and {maximum}."),
+        "multiple": _("Ensure this value is a multiple of {step}."),
     }
 
     def __init__(self, *, minimum: int, maximum: int, step: int = 1, **kwargs: Any) -> None:
@@ -125,7 +126,7 @@ class DayField(serializers.Field[date, Any, str, Any]):
 
     default_error_messages = {
         "invalid": "Date has wrong format. Use YYYY-MM-DD.",
-        "range": f"Ensure this date is between {FIRST_DAY} and {LAST_DAY}.",
+        "range": _("Ensure this date is between {first} and {last}."),
     }
 
     def to_internal_value(self, data: Any) -> date:
@@ -137,7 +138,7 @@ class DayField(serializers.Field[date, Any, str, Any]):
         except ValueError:
             self.fail("invalid")
         if not FIRST_DAY <= day <= LAST_DAY:
-            self.fail("range")
+            self.fail("range", first=FIRST_DAY, last=LAST_DAY)
         return day
 
 
@@ -146,9 +147,9 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
     """An ISO 8601 time. Without an offset it is wall time in `context["zone"]`."""
 
     default_error_messages = {
-        "invalid": "Datetime has wrong format. Use ISO 8601: YYYY-MM-DDThh:mm[:ss][Z|+hh:mm].",
+        "invalid": _("Datetime has wrong format. Use ISO 8601: YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]."),
         "range": "This time is too near the first or the last there is.",
-        "skipped": "This time does not exist in {zone}: the clocks jump over it.",
+        "skipped": _("This time does not exist in {zone}: the clocks jump over it."),
     }
 
     def to_internal_value(self, data: Any) -> datetime:

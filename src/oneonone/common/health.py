@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseError
 from drf_spectacular.utils import extend_schema
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -24,7 +27,7 @@ class Alive(APIView):
 class Ready(APIView):
     """Answer 200 when the database answers and is migrated, else 503 and which it is."""
 
-    authentication_classes = ()
+    authentication_classes: Sequence[type[BaseAuthentication]] = ()
     permission_classes = ()
 
     def get(self, request: Request) -> Response:  # noqa: ARG002  a view's signature

@@ -6,7 +6,9 @@ from io import BytesIO
 from typing import IO, Any, NoReturn
 
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.http import parse_header_parameters
+from django.utils.translation import gettext
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser, FormParser, MultiPartParser
 
@@ -94,7 +96,9 @@ def refuse_endless_names(form: Iterable[str]) -> None:
 def refuse_oversized(parser_context: Mapping[str, Any] | None, limit: int) -> None:
     request = (parser_context or {})["request"]
     if int(request.META["CONTENT_LENGTH"]) > limit:
-        raise TooLarge(f"The body is larger than {limit:,} bytes.")
+        raise TooLarge(
+            gettext("The body is larger than %s bytes.") % number_format(limit, force_grouping=True)
+        )
 
 
 def refuse_constant(name: str) -> NoReturn:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -26,11 +27,54 @@ def spend(limit: Limit, subject: object, now: datetime) -> None:
     """
     if not settings.RATE_LIMITS:
         return
-    key = sha256(f"{limit.name}\n{subject}".encode()).hexdigest()
+    key = key_of(limit, subject)
     if not (count_one_more(limit, key, now) or open_window(limit, key, now)):
         window = Spending.objects.filter(key=key, ends_at__gt=now).first()
         left = window.ends_at - now if window else timedelta(seconds=1)
-        raise TooManyRequests(retry_after=left)
+        raise TooManyRequests(left, limit.refusal)
+
+
+@transaction.atomic
+def spend_up_to(limit: Limit, subject: object, times: int, now: datetime) -> int:
+    """Count so many more of what `subject` does, or as many as are left, and tell how many."""
+    if not settings.RATE_LIMITS:
+        return times
+    window = lock_windows(limit, [subject], now)[subject]
+    granted = max(0, min(times, limit.times - window.count))
+    Spending.objects.filter(pk=window.pk).update(count=F("count") + granted)
+    return granted
+
+
+@transaction.atomic
+def spend_each(limit: Limit, subjects: Iterable[object], now: datetime) -> set[object]:
+    """Count one more of each of these, in a few queries, and tell whose limit was not reached."""
+    subjects = set(subjects)
+    if not settings.RATE_LIMITS:
+        return subjects
+    windows = lock_windows(limit, subjects, now)
+    granted = {subject for subject in subjects if windows[subject].count < limit.times}
+    keys = [windows[subject].pk for subject in granted]
+    Spending.objects.filter(pk__in=keys).update(count=F("count") + 1)
+    return granted
+
+
+def lock_windows(limit: Limit, subjects: Iterable[object], now: datetime) -> dict[object, Spending]:
+    """Hold everybody's open window until the transaction ends, always in the same order."""
+    keys = {key_of(limit, subject): subject for subject in subjects}
+    fresh = {"count": 0, "ends_at": now + limit.window}
+    new = [Spending(key=key, **fresh) for key in sorted(keys)]
+    Spending.objects.bulk_create(new, ignore_conflicts=True)
+    windows = list(Spending.objects.select_for_update().filter(key__in=keys).order_by("key"))
+    ended = [window for window in windows if window.ends_at <= now]
+    Spending.objects.filter(pk__in=[window.pk for window in ended]).update(**fresh)
+    for window in ended:
+        window.count = 0
+    transaction.on_commit(partial(forget_old_windows, now), robust=True)
+    return {keys[window.key]: window for window in windows}
+
+
+def key_of(limit: Limit, subject: object) -> str:
+    return sha256(f"{limit.name}\n{subject}".encode()).hexdigest()
 
 
 def count_one_more(limit: Limit, key: str, now: datetime) -> bool:
