@@ -1,9 +1,11 @@
 import re
+from datetime import datetime
+from hashlib import sha256
 
 from django.contrib.auth.models import User
 from django.db.models.fields.files import ImageFieldFile
 
-from oneonone.accounts.models import Profile
+from oneonone.accounts.models import Link, Profile, Purpose
 from oneonone.common.errors import NotFound
 
 PICTURE_NAME = re.compile(r"[\w-]+\.webp", re.ASCII)
@@ -30,3 +32,19 @@ def picture(name: str) -> ImageFieldFile:
         return profile.profile_picture.open()
     except FileNotFoundError as error:
         raise NotFound from error
+
+
+def link(token: str, purpose: Purpose, now: datetime) -> Link:
+    """Find what a link is good for; one that is used up, too old or revoked is none.
+
+    A closed account is not opened by a new password.
+    """
+    found = Link.objects.filter(
+        digest=sha256(token.encode()).hexdigest(), purpose=purpose, expires_at__gt=now
+    )
+    if purpose == Purpose.RESET:
+        found = found.filter(user__is_active=True)
+    row = found.select_related("user").first()
+    if row is None:
+        raise NotFound("This link is used up or too old. Please ask for a new one.")
+    return row

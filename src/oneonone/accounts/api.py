@@ -29,13 +29,7 @@ from oneonone.common.rendering import struct_from
 from oneonone.common.schema import LIMITED, LOGGED_IN, describe
 from oneonone.limits.actions import spend
 from oneonone.limits.addresses import client_address
-from oneonone.limits.policy import (
-    LOGINS_BY_ADDRESS,
-    LOGINS_BY_NAME,
-    LOGINS_BY_NAME_AND_ADDRESS,
-    REFRESHES_BY_ADDRESS,
-    REGISTRATIONS_BY_ADDRESS,
-)
+from oneonone.limits.policy import REFRESHES_BY_ADDRESS, REGISTRATIONS_BY_ADDRESS
 
 
 class Register(APIView):
@@ -72,8 +66,7 @@ class Login(APIView):
     )
     def post(self, request: Request) -> Response:
         credentials = parse(LoginSerializer, request)
-        limit_logins(request, credentials["username"])
-        user = actions.check_login(**credentials)
+        user = actions.check_login(**credentials, address=client_address(request), now=clock.now())
         return Response(token_pair(user))
 
 
@@ -90,9 +83,9 @@ class Token(APIView):
     )
     def post(self, request: Request) -> Response:
         credentials = parse(CredentialsSerializer, request)
-        limit_logins(request, credentials["username"])
+        address = client_address(request)
         try:
-            user = actions.check_login(**credentials)
+            user = actions.check_login(**credentials, address=address, now=clock.now())
         except Invalid as error:
             message = "No active account found with the given credentials."
             raise Unauthorized(message) from error
@@ -115,14 +108,6 @@ class TokenRefresh(APIView):
         token = parse(RefreshSerializer, request)["refresh"]
         user = tokens.authenticate(token, "refresh")
         return Response(AccessToken(access=tokens.issue(user, "access")))
-
-
-def limit_logins(request: Request, username: str) -> None:
-    """Count an attempt; whoever knows a name can't keep its owner out from one address."""
-    now, address, name = clock.now(), client_address(request), username.casefold()
-    spend(LOGINS_BY_ADDRESS, address, now)
-    spend(LOGINS_BY_NAME_AND_ADDRESS, (name, address), now)
-    spend(LOGINS_BY_NAME, name, now)
 
 
 def token_pair(user: User) -> TokenPair:

@@ -4,6 +4,8 @@ import io
 from threading import Lock
 from typing import IO
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from oneonone.common.errors import Invalid
@@ -30,7 +32,10 @@ def redraw_picture(upload: IO[bytes], size: int) -> bytes:
         Invalid: too large, or not a JPEG, PNG or WebP picture.
     """
     if size > MAX_BYTES:
-        raise Invalid({"profile_picture": [f"A picture has at most {MAX_BYTES:,} bytes."]})
+        message = gettext("A picture has at most %s bytes.") % number_format(
+            MAX_BYTES, force_grouping=True
+        )
+        raise Invalid({"profile_picture": [message]})
     try:
         with decoding:
             square = decode_square(upload)

@@ -5,8 +5,16 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import EmailValidator
 from rest_framework import serializers
 
+from oneonone.accounts.mails import MAILS
 from oneonone.accounts.passwords import refuse_weak_password
-from oneonone.common.fields import PasswordField, TextField, UsernameField, ZoneField
+from oneonone.common.fields import (
+    PasswordField,
+    TextField,
+    UsernameField,
+    ZoneField,
+    zone_names,
+)
+from oneonone.common.look import LANGUAGES
 
 NAME_LENGTH = 150
 EMAIL_LENGTH = 254
@@ -31,11 +39,36 @@ class RegistrationSerializer(serializers.Serializer[Any]):
     confirm_password = PasswordField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs.pop("confirm_password") != attrs["password"]:
-            raise serializers.ValidationError({"confirm_password": ["Password must match"]})
-        names = {name: value for name, value in attrs.items() if name != "password"}
+        refuse_unequal(attrs)
+        names = {name: attrs[name] for name in ("username", "first_name", "last_name", "email")}
         refuse_weak_password(attrs["password"], User(**names), "password")
         return attrs
+
+
+class NewAccountSerializer(RegistrationSerializer):
+    """An account for somebody whose address is known already."""
+
+    email = None  # type: ignore[assignment]  # how DRF leaves a field out
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        refuse_unequal(attrs)
+        return attrs
+
+
+def refuse_unequal(attrs: dict[str, Any]) -> None:
+    if attrs.pop("confirm_password") != attrs["password"]:
+        raise serializers.ValidationError({"confirm_password": ["Password must match"]})
+
+
+class BrowserZoneField(ZoneField):
+    """The zone that a browser says it is in; one that we don't know is no reason to refuse."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return data if data in zone_names() else "UTC"
+
+
+class SignupSerializer(RegistrationSerializer):
+    time_zone = BrowserZoneField(default="UTC")
 
 
 class LoginSerializer(serializers.Serializer[Any]):
@@ -61,3 +94,29 @@ class ProfileSerializer(serializers.Serializer[Any]):
     confirm_password = PasswordField(required=False, allow_blank=True)
     profile_picture = serializers.FileField(required=False, allow_null=True)
     time_zone = ZoneField(required=False)
+
+
+class NewPasswordSerializer(serializers.Serializer[Any]):
+    """The passwords of a profile where there is nothing else to change."""
+
+    current_password = PasswordField(required=False, allow_blank=True)
+    new_password = PasswordField()
+    confirm_password = PasswordField(required=False, allow_blank=True)
+
+
+class ForgottenSerializer(serializers.Serializer[Any]):
+    email = EmailAddressField()
+
+
+class ResetSerializer(serializers.Serializer[Any]):
+    new_password = PasswordField()
+    confirm_password = PasswordField()
+
+
+class MailsSerializer(serializers.Serializer[Any]):
+    wanted_mails = serializers.ListField(child=serializers.ChoiceField(list(MAILS)))
+    language = serializers.ChoiceField(list(LANGUAGES))
+
+
+class DeletionSerializer(serializers.Serializer[Any]):
+    password = PasswordField()

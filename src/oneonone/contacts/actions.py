@@ -4,21 +4,31 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from oneonone.common.errors import Invalid
+from oneonone.common.people import GUEST
 from oneonone.contacts import access
-from oneonone.contacts.models import Contact
+from oneonone.contacts.claim import claim_pair
+from oneonone.contacts.models import Block, Contact
+from oneonone.jobs.actions import enqueue
 from oneonone.limits.actions import spend
 from oneonone.limits.policy import CONTACT_ANSWERS, CONTACT_REQUESTS
 
 
 def request_contact(*, requester: User, username: str, now: datetime) -> None:
-    """Ask somebody to be a contact; of two that ask each other at once, the first asks."""
+    """Ask somebody to be a contact; of two that ask each other at once, the first asks.
+
+    Somebody who has blocked the one who asks does not get to know of it; the answer is the same.
+    """
     spend(CONTACT_REQUESTS, requester.pk, now)
     requested = find_user(username)
     if requested == requester:
         raise Invalid("You cannot add yourself to your contacts")
     try:
         with transaction.atomic():
+            claim_pair(requester, requested)
+            if access.blocked_by(requester).filter(pk=requested.pk).exists():
+                raise Invalid("You have blocked this user")
             Contact.objects.create(requester=requester, requested=requested)
+            enqueue("contacts.request", {"requester": requester.pk, "requested": requested.pk})
     except IntegrityError as error:
         asked = Contact.objects.filter(requester=requester, requested=requested).exists()
         raise Invalid(
@@ -32,8 +42,10 @@ def answer_request(*, requested: User, username: str, accept: bool, now: datetim
     """Accept a request, or reject it: then it is gone, and one may ask again."""
     spend(CONTACT_ANSWERS, requested.pk, now)
     requester = find_user(username)
-    waiting = Contact.objects.filter(requester=requester, requested=requested, accepted=False)
-    answered = waiting.update(accepted=True) if accept else waiting.delete()[0]
+    with transaction.atomic():
+        claim_pair(requester, requested)
+        waiting = access.waiting_requests(requested).filter(requester=requester)
+        answered = waiting.update(accepted=True) if accept else waiting.delete()[0]
     if not answered:
         raise Invalid("No friend request from this user")
 
@@ -45,8 +57,43 @@ def remove_contact(*, user: User, username: str, now: datetime) -> None:
         raise Invalid("You are not friends with this user")
 
 
+def block_user(*, blocker: User, username: str, now: datetime) -> None:
+    """Let nothing more that somebody does reach one, without their learning of it.
+
+    A contact between the two ends, and so do requests, as if they were removed and rejected.
+    Invitations that there are stay.
+    """
+    spend(CONTACT_ANSWERS, blocker.pk, now)
+    blocked = find_user(username)
+    if blocked == blocker:
+        raise Invalid("You cannot block yourself")
+    if not block_person(blocker, blocked):
+        raise Invalid("You have already blocked this user")
+
+
+def unblock_user(*, blocker: User, username: str, now: datetime) -> None:
+    """Let somebody reach one again; what they did meanwhile and still stands is there then."""
+    spend(CONTACT_ANSWERS, blocker.pk, now)
+    if not unblock_person(blocker, find_user(username)):
+        raise Invalid("You have not blocked this user")
+
+
+@transaction.atomic
+def block_person(blocker: User, blocked: User) -> bool:
+    """Block somebody, also as a guest, and tell whether they were not blocked before."""
+    claim_pair(blocker, blocked)
+    access.between(blocker, blocked).delete()
+    return Block.objects.get_or_create(blocker=blocker, blocked=blocked)[1]
+
+
+@transaction.atomic
+def unblock_person(blocker: User, blocked: User) -> bool:
+    claim_pair(blocker, blocked)
+    return bool(Block.objects.filter(blocker=blocker, blocked=blocked).delete()[0])
+
+
 def find_user(username: str) -> User:
-    user = User.objects.filter(username=username).first()
+    user = User.objects.exclude(username__startswith=GUEST).filter(username=username).first()
     if user is None:
         raise Invalid("User does not exist")
     return user

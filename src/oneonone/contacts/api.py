@@ -55,6 +55,40 @@ class FriendRequestAnswer(APIView):
         return Response(Message(f"User with username: {username} has been {outcome}"))
 
 
+class BlockList(APIView):
+    shape_refusal = staticmethod(as_error)
+
+    @describe("contacts.blocks.list", "Whom one has blocked", gives=list[PersonOut])
+    def get(self, request: UserRequest) -> Response:
+        return Response(structs_from(PersonOut, access.blocked_by(request.user)))
+
+    @describe(
+        "contacts.blocks.create",
+        "Block somebody, who does not get to know of it",
+        takes=FriendSerializer,
+        gives=Message,
+        refuses=(*LOGGED_IN, *LIMITED),
+        status=201,
+    )
+    def post(self, request: UserRequest) -> Response:
+        username = parse(FriendSerializer, request)["username"]
+        actions.block_user(blocker=request.user, username=username, now=clock.now())
+        message = Message(f"User with username: {username} has been blocked")
+        return Response(message, status=201)
+
+    @describe(
+        "contacts.blocks.delete",
+        "Let somebody reach one again",
+        takes=FriendSerializer,
+        refuses=(*LOGGED_IN, *LIMITED),
+        status=204,
+    )
+    def delete(self, request: UserRequest) -> Response:
+        username = parse(FriendSerializer, request)["username"]
+        actions.unblock_user(blocker=request.user, username=username, now=clock.now())
+        return Response(status=204)
+
+
 class Friend(APIView):
     shape_refusal = staticmethod(as_error)
 

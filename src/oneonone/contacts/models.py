@@ -26,3 +26,27 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"user {self.requester_id} to user {self.requested_id}"
+
+
+class Block(models.Model):
+    """That nothing of what one person does is to reach another, who alone knows of it."""
+
+    blocker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    blocked = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("blocker", "blocked"),
+                name="block_once_per_pair",
+                violation_error_message="You have already blocked this user",
+            ),
+            models.CheckConstraint(
+                condition=~Q(blocker=F("blocked")),
+                name="block_not_oneself",
+                violation_error_message="You cannot block yourself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"user {self.blocked_id} by user {self.blocker_id}"

@@ -19,3 +19,9 @@ class FriendRequestSerializer(serializers.Serializer[Any]):
 
 class AnswerSerializer(FriendSerializer):
     action = StrictBooleanField()
+
+
+class BlockSerializer(serializers.Serializer[Any]):
+    """Whether whoever has a mail wants no more from the one who caused it."""
+
+    blocked = StrictBooleanField()

@@ -1,0 +1,93 @@
+"""Links in mails: asked for, made, and used once.
+
+A token is made from the key of the job that sends it, so that a mail which is sent again has the
+same link; in the database there is only its digest.
+"""
+
+import base64
+import hmac
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.urls import reverse
+
+from oneonone.accounts import access
+from oneonone.accounts.actions import save_user
+from oneonone.accounts.models import LIFETIMES, Link, Profile, Purpose
+from oneonone.accounts.passwords import refuse_weak_password
+from oneonone.accounts.tokens import derive_key
+from oneonone.common.errors import Invalid, NotFound
+from oneonone.jobs.actions import enqueue
+from oneonone.limits.actions import spend
+from oneonone.limits.policy import LINKS_ASKED_FOR, LINKS_TO_ADDRESS
+
+KEPT = timedelta(days=30)  # after it has expired: who never confirmed may ask for another
+PAGES = {Purpose.RESET: "new_password", Purpose.CONFIRM: "confirm"}
+
+
+def ask_for_link(*, email: str, address: str, now: datetime) -> None:
+    """Send a link to whoever has this address, if anybody; asking tells nobody who does.
+
+    It is the same work whoever has it: a worker looks.
+    """
+    spend(LINKS_ASKED_FOR, address, now)
+    spend(LINKS_TO_ADDRESS, email.casefold(), now)
+    enqueue("accounts.links", {"email": email})
+
+
+def make_link(user: User, purpose: Purpose, key: UUID, now: datetime) -> str:
+    """Give the whole address of a link, the same for the same key."""
+    secret = hmac.new(derive_key("links"), key.bytes, sha256).digest()
+    token = base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
+    Link.objects.filter(expires_at__lt=now - KEPT).delete()
+    Link.objects.get_or_create(
+        digest=sha256(token.encode()).hexdigest(),
+        defaults={"user": user, "purpose": purpose, "expires_at": now + LIFETIMES[purpose]},
+    )
+    return f"{settings.BASE_URL}{reverse(PAGES[purpose])}?{urlencode({'token': token})}"
+
+
+def reset_password(*, token: str, values: Mapping[str, str], now: datetime) -> None:
+    """Set a new password; every session, token and other link of that person ends.
+
+    Raises:
+        NotFound: the link is used up, too old or revoked.
+        Invalid: the two passwords differ, or they are too weak.
+    """
+    link = access.link(token, Purpose.RESET, now)
+    password = values["new_password"]
+    if password != values["confirm_password"]:
+        raise Invalid({"confirm_password": ["Password must match"]})
+    refuse_weak_password(password, link.user, "new_password")
+    hashed = make_password(password)
+    with transaction.atomic():
+        use_up(link)
+        save_user(link.user, {"password": hashed})
+        Profile.objects.filter(user=link.user).update(email_confirmed_at=now)
+
+
+@transaction.atomic
+def confirm_account(*, token: str, now: datetime) -> None:
+    """Open the account of whoever got the link.
+
+    Raises:
+        NotFound: the link is used up, too old or revoked.
+    """
+    link = access.link(token, Purpose.CONFIRM, now)
+    use_up(link)
+    User.objects.filter(pk=link.user_id).update(is_active=True)
+    Profile.objects.filter(user=link.user_id).update(email_confirmed_at=now)
+    Link.objects.filter(user=link.user_id).delete()
+
+
+def use_up(link: Link) -> None:
+    """Take a link away: of any number that use it at once, one does."""
+    if not Link.objects.filter(pk=link.pk).delete()[0]:
+        raise NotFound

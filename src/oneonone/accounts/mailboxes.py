@@ -1,0 +1,49 @@
+"""Somebody's mail address as people write it, with their name or without."""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+
+LONGEST_ADDRESS, LONGEST_NAME = 254, 150
+WITH_NAME = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+QUOTES = "\"' "
+
+check_address = EmailValidator()
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An address that mail can be sent to; without a name it stands for one."""
+
+    name: str
+    address: str
+
+    def __str__(self) -> str:
+        named = self.name != self.address[:LONGEST_NAME]
+        return f"{self.name} <{self.address}>" if named else self.address
+
+    @property
+    def key(self) -> str:
+        """Give the address in the one case that addresses are compared in."""
+        return self.address.casefold()
+
+
+def read_mailbox(text: str) -> Mailbox | None:
+    """Read `Name <address>` or an address alone; None is neither."""
+    parts = WITH_NAME.fullmatch(text.strip())
+    name, address = parts.group("name", "address") if parts else ("", text)
+    address = address.strip()
+    if not is_address(address):
+        return None
+    return Mailbox(name.strip(QUOTES)[:LONGEST_NAME] or address[:LONGEST_NAME], address)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether it is an address; one in other letters than ASCII many servers can't take."""
+    try:
+        check_address(text)
+    except ValidationError:
+        return False
+    return text.isascii() and len(text) <= LONGEST_ADDRESS
