@@ -1,13 +1,22 @@
+import re
+import unicodedata
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
+from oneonone.accounts.mailboxes import LONGEST_NAME, Mailbox, read_mailbox
 from oneonone.calendars.bounds import (
     LONGEST_BUFFER,
     LONGEST_CALENDAR,
+    LONGEST_MAILBOX,
     LONGEST_MEETING,
     MINUTES_STEP,
+    MOST_AT_ONCE,
+    MOST_AVAILABILITIES,
+    MOST_INVITEES,
     SHORTEST_MEETING,
 )
 from oneonone.common.fields import (
@@ -50,8 +59,24 @@ class CalendarSerializer(CalendarDetailsSerializer):
         if days < 1:
             raise serializers.ValidationError("The last day is before the first.")
         if days > LONGEST_CALENDAR:
-            raise serializers.ValidationError(f"A calendar has at most {LONGEST_CALENDAR} days.")
+            message = gettext("A calendar has at most %s days.") % LONGEST_CALENDAR
+            raise serializers.ValidationError(message)
         return attrs
+
+
+class MailboxField(TextField):
+    """A mail address, or `Name <address>`."""
+
+    default_error_messages = {"address": "Enter a valid email address."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_MAILBOX, **kwargs)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        box = read_mailbox(super().run_validation(data))
+        if box is None:
+            self.fail("address")
+        return box
 
 
 class InviteeDetailsSerializer(serializers.Serializer[Any]):
@@ -60,22 +85,42 @@ class InviteeDetailsSerializer(serializers.Serializer[Any]):
 
 
 class InviteeSerializer(InviteeDetailsSerializer):
-    """Who is invited: by id, or by name."""
+    """Who is invited: by id, by name, or by mail address, where neither of these is sent."""
 
     invitee = IdField()
     username = UsernameField(required=False)
+    email = MailboxField(required=False)
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()
         sent = getattr(self, "initial_data", None)
-        fields["invitee"].required = not (isinstance(sent, Mapping) and "username" in sent)
+        if isinstance(sent, Mapping):
+            fields["invitee"].required = not {"username", "email"} & set(sent)
+            if {"invitee", "username"} & set(sent):
+                del fields["email"]
         return fields
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        username = attrs.pop("username", None)
-        if "invitee" not in attrs and username is None:
+        box = attrs.pop("email", None)
+        named = attrs.pop("username", box)
+        if "invitee" not in attrs and named is None:
             raise serializers.ValidationError({"invitee": ["This field is required."]})
-        return {"invitee": username} | attrs
+        return {"invitee": named} | attrs
+
+
+class JoinLinkSerializer(serializers.Serializer[Any]):
+    deadline = InstantField()
+    most_people = StrictIntegerField(minimum=1, maximum=MOST_INVITEES)
+
+
+class JoinSerializer(serializers.Serializer[Any]):
+    """Who joins: their name, and their mail address; a name beside that counts for nothing."""
+
+    name = TextField(max_length=LONGEST_NAME)
+    email = MailboxField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return {"box": Mailbox(attrs["name"], attrs["email"].address)}
 
 
 class PeriodSerializer(serializers.Serializer[Any]):
@@ -90,3 +135,60 @@ class PeriodSerializer(serializers.Serializer[Any]):
 
 class AvailabilitySerializer(PeriodSerializer):
     preference = StrictIntegerField(minimum=1, maximum=3)
+
+
+class OwnAvailabilitiesSerializer(serializers.Serializer[Any]):
+    """Somebody's periods, all of them; one's own where nobody is named."""
+
+    periods: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=AvailabilitySerializer(), max_length=MOST_AVAILABILITIES
+    )
+    user = IdField(required=False)
+
+
+class WhoseSerializer(serializers.Serializer[Any]):
+    user = IdField(required=False)
+
+
+class PeopleField(TextField):
+    """Usernames and mail addresses, one to a line or with commas between.
+
+    A name stands before its address in angle brackets, and may hold commas. What looks like an
+    address is one; with an @ before it, it is a username.
+    """
+
+    def to_internal_value(self, data: Any) -> Any:
+        said = chain.from_iterable(map(split_line, re.split("[\n\r;]", data)))
+        return [read_person(text) for text in map(str.strip, said) if text]
+
+
+def split_line(line: str) -> list[str]:
+    return re.split("(?<=>) *,", line) if "<" in line else line.split(",")
+
+
+def read_person(text: str) -> str | Mailbox:
+    if text.startswith("@"):
+        return unicodedata.normalize("NFKC", text.removeprefix("@"))
+    return read_mailbox(text) or unicodedata.normalize("NFKC", text)
+
+
+class InviteManySerializer(serializers.Serializer[Any]):
+    """Whom to invite, from one's contacts, by name or address, and until when they may answer.
+
+    Somebody who is given twice counts once.
+    """
+
+    contacts = serializers.ListField(child=UsernameField(), required=False)
+    usernames = PeopleField(lines=True, max_length=100_000, allow_blank=True, required=False)
+    deadline = InstantField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        chosen = [*attrs.get("contacts", ()), *(attrs.get("usernames") or ())]
+        people: dict[str, str | Mailbox] = {}
+        for person in chosen:
+            people.setdefault(person.key if isinstance(person, Mailbox) else person, person)
+        if not people:
+            raise serializers.ValidationError("Choose somebody, or enter a username.")
+        if len(people) > MOST_AT_ONCE:
+            raise serializers.ValidationError(gettext("At most %s people at once.") % MOST_AT_ONCE)
+        return {"people": list(people.values()), "deadline": attrs["deadline"]}

@@ -17,6 +17,7 @@ SHARED_CALENDAR = """
     FROM calendars_calendar AS calendar
     LEFT JOIN calendars_invitee AS invitee
         ON invitee.calendar_id = calendar.id AND invitee.invitee_id = %s
+        AND invitee.withheld_by_id IS NULL
     WHERE calendar.id = %s
 """
 

@@ -26,6 +26,21 @@ class InviteeOut(msgspec.Struct, gc=False):
     has_availability: bool
 
 
+class Reminded(msgspec.Struct):
+    """How many people were reminded."""
+
+    reminded: int
+
+
+class JoinLinkOut(msgspec.Struct):
+    """The link to give away, until when and how many may join, and how many have."""
+
+    link: str
+    deadline: datetime
+    most_people: int
+    joined: int
+
+
 class AvailabilityOut(msgspec.Struct, gc=False):
     id: int
     start_period: datetime
@@ -33,6 +48,11 @@ class AvailabilityOut(msgspec.Struct, gc=False):
     preference: int
     calendar: int
     user: int
+
+
+class StaleAvailabilities(msgspec.Struct):
+    detail: str
+    periods: list[AvailabilityOut]
 
 
 class MeetOut(msgspec.Struct, gc=False):

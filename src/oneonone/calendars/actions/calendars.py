@@ -6,8 +6,10 @@ from django.db import transaction
 
 from oneonone.accounts.access import own_profile
 from oneonone.calendars import access
-from oneonone.calendars.claim import claim_calendar, claim_calendar_to_delete
+from oneonone.calendars.actions.telling import tell_deletion
+from oneonone.calendars.claim import claim_calendar, claim_calendar_even_final
 from oneonone.calendars.models import Availability, Calendar
+from oneonone.common import clock
 from oneonone.common.errors import Invalid
 
 
@@ -46,6 +48,8 @@ def update_calendar(*, owner: User, calendar_id: int, **details: Any) -> Calenda
 
 @transaction.atomic
 def delete_calendar(*, owner: User, calendar_id: int) -> None:
-    """Delete a calendar and everything in it, finalized or not."""
-    claim_calendar_to_delete(calendar_id)
-    access.own_calendar(owner, calendar_id).delete()
+    """Delete a calendar and everything in it, finalized or not; who is invited is told."""
+    claim_calendar_even_final(calendar_id)
+    calendar = access.own_calendar(owner, calendar_id)
+    tell_deletion(calendar, clock.now())
+    calendar.delete()

@@ -3,8 +3,9 @@ from rest_framework.views import APIView
 
 from oneonone.calendars import access
 from oneonone.calendars.actions import invitees
+from oneonone.calendars.actions.telling import remind_invitees
 from oneonone.calendars.serializers import InviteeDetailsSerializer, InviteeSerializer
-from oneonone.calendars.structs import InviteeOut
+from oneonone.calendars.structs import InviteeOut, Reminded
 from oneonone.common import clock
 from oneonone.common.api import UserRequest, ignore_body, parse
 from oneonone.common.rendering import struct_from, structs_from
@@ -50,7 +51,11 @@ class InviteeDetail(APIView):
         invited = access.changeable_invitee(request.user, calendar_id, invitee_id)
         values = parse(InviteeDetailsSerializer, request, zone=invited.calendar.zone)
         invited = invitees.update_invitee(
-            owner=request.user, calendar_id=calendar_id, invitee_id=invitee_id, **values
+            owner=request.user,
+            calendar_id=calendar_id,
+            invitee_id=invitee_id,
+            now=clock.now(),
+            **values,
         )
         return Response(struct_from(InviteeOut, invited))
 
@@ -65,3 +70,17 @@ class InviteeDetail(APIView):
         ignore_body(request)
         invitees.remove_invitee(owner=request.user, calendar_id=calendar_id, invitee_id=invitee_id)
         return Response(Nothing())
+
+
+class Remind(APIView):
+    @describe(
+        "calendars.remind.create",
+        "Remind everybody who can still answer and has not",
+        gives=Reminded,
+        refuses=(*ALLOWED_WHILE_OPEN, *LIMITED),
+    )
+    def post(self, request: UserRequest, calendar_id: int) -> Response:
+        access.own_open_calendar(request.user, calendar_id)
+        ignore_body(request)
+        reminded = remind_invitees(owner=request.user, calendar_id=calendar_id, now=clock.now())
+        return Response(Reminded(reminded))
