@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext
 
 from oneonone import planner
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.common.errors import Invalid
 
 STEP_MINUTES = 5
+Stretches = tuple[planner.Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,13 @@ class Steering:
     least_change: bool = False
 
 
+class Invited(NamedTuple):
+    name: str
+    user: int
+    minutes: int | None
+    not_free: Stretches
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedProblem:
     """A calendar's problem, whose people go by their usernames."""
@@ -51,22 +62,43 @@ def load_problem(calendar: Calendar) -> LoadedProblem:
     here has changed.
     """
     periods = load_periods(calendar)
-    invited = Invitee.objects.filter(calendar=calendar).values_list(
-        "invitee__username", "invitee_id", "meeting_minutes"
-    )
+    invited = load_invited(calendar)
     return LoadedProblem(
         problem=planner.Problem(
             meeting_minutes=calendar.meeting_minutes,
             buffer_minutes=calendar.buffer_minutes,
             step_minutes=STEP_MINUTES,
             owner=tuple(periods[calendar.owner_id]),
-            people={name: tuple(periods[user_id]) for name, user_id, _ in invited},
-            lengths={name: minutes for name, _, minutes in invited if minutes is not None},
+            people={one.name: tuple(periods[one.user]) for one in invited},
+            lengths={one.name: one.minutes for one in invited if one.minutes is not None},
+            forbidden={one.name: one.not_free for one in invited if one.not_free},
         ),
-        user_ids={name: user_id for name, user_id, _ in invited},
-        names={user_id: name for name, user_id, _ in invited},
+        user_ids={one.name: one.user for one in invited},
+        names={one.user: one.name for one in invited},
         revision=calendar.revision,
     )
+
+
+def load_invited(calendar: Calendar) -> list[Invited]:
+    """Read who is invited; in an open calendar, when they could not come to their final meeting."""
+    rows = Invitee.objects.filter(calendar=calendar).values_list(
+        "invitee__username",
+        "invitee_id",
+        "meeting_minutes",
+        "absence__start_period",
+        "absence__end_period",
+    )
+    return [
+        Invited(name, user, minutes, not_free(calendar, start, end))
+        for name, user, minutes, start, end in rows
+    ]
+
+
+def not_free(calendar: Calendar, start: datetime | None, end: datetime | None) -> Stretches:
+    """Tell when somebody is not free whatever they offered; a final schedule stands as it is."""
+    if start is None or end is None or calendar.finalized:
+        return ()
+    return (planner.Stretch(start, end),)
 
 
 def load_periods(calendar: Calendar) -> defaultdict[int, list[planner.Period]]:
@@ -102,7 +134,7 @@ def load_steered(calendar: Calendar, steering: Steering) -> LoadedProblem:
     problem = replace(
         loaded.problem,
         pinned=tuple(meets[name] for name in kept_names(steering.keep, loaded.names, meets)),
-        forbidden=forbidden_times(steering.forbid, loaded.names),
+        forbidden=forbidden_times(steering.forbid, loaded),
         current=tuple(meets.values()) if steering.least_change else (),
     )
     return replace(loaded, problem=problem)
@@ -113,16 +145,29 @@ def kept_names(
 ) -> list[str]:
     for user in keep:
         if names.get(user) not in meets:
-            raise Invalid({"keep": [f"User {user} has no meeting to keep."]})
+            raise Invalid({"keep": [gettext("User %s has no meeting to keep.") % user]})
     return [names[user] for user in dict.fromkeys(keep)]
 
 
-def forbidden_times(
-    forbid: Iterable[ForbiddenTime], names: Mapping[int, str]
-) -> dict[str, tuple[planner.Stretch, ...]]:
-    forbidden: defaultdict[str, tuple[planner.Stretch, ...]] = defaultdict(tuple)
+def forbidden_times(forbid: Iterable[ForbiddenTime], loaded: LoadedProblem) -> dict[str, Stretches]:
+    """Add the times that the owner forbids to those that are forbidden anyway."""
+    forbidden = defaultdict(tuple, loaded.problem.forbidden)
     for time in forbid:
-        if time.user not in names:
-            raise Invalid({"forbid": [f"User {time.user} is not invited."]})
-        forbidden[names[time.user]] += (planner.Stretch(time.start_period, time.end_period),)
+        if time.user not in loaded.names:
+            raise Invalid({"forbid": [gettext("User %s is not invited.") % time.user]})
+        name = loaded.names[time.user]
+        forbidden[name] += (planner.Stretch(time.start_period, time.end_period),)
     return dict(forbidden)
+
+
+def load_offer(calendar: Calendar) -> planner.Problem:
+    """Read the owner's time alone, as a problem with nobody to place."""
+    rows = Availability.objects.filter(calendar=calendar, user=calendar.owner_id)
+    times = rows.values_list("start_period", "end_period", "preference")
+    return planner.Problem(
+        meeting_minutes=calendar.meeting_minutes,
+        buffer_minutes=calendar.buffer_minutes,
+        step_minutes=STEP_MINUTES,
+        owner=tuple(planner.Period(*time) for time in times),
+        people={},
+    )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 from oneonone import planner
 from oneonone.calendars.models import Calendar
 from oneonone.common.errors import Invalid
@@ -66,13 +68,13 @@ def refuse_broken_move(
 def find_uninvited(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
     for meet in meets:
         if meet.meeter not in loaded.names:
-            yield f"User {meet.meeter} is not invited."
+            yield gettext("User %s is not invited.") % meet.meeter
 
 
 def find_twice(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
     for meeter, times in Counter(meet.meeter for meet in meets).items():
         if times > 1:
-            yield f"{loaded.names[meeter]} has more than one meeting."
+            yield gettext("%s has more than one meeting.") % loaded.names[meeter]
 
 
 def find_outside_days(
@@ -80,10 +82,13 @@ def find_outside_days(
 ) -> Iterator[str]:
     for meet in meets:
         if not calendar.covers(meet.start_period, meet.end_period):
-            yield (
-                f"The meeting of {loaded.names[meet.meeter]} is outside the calendar's days, "
-                f"{calendar.start_date} to {calendar.end_date}."
-            )
+            yield gettext(
+                "The meeting of %(name)s is outside the calendar's days, %(first)s to %(last)s."
+            ) % {
+                "name": loaded.names[meet.meeter],
+                "first": calendar.start_date,
+                "last": calendar.end_date,
+            }
 
 
 def find_overlaps(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
@@ -91,18 +96,26 @@ def find_overlaps(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[
     by_start = sorted(meets, key=lambda meet: meet.start_period)
     for first, second in pairwise(by_start):
         if second.start_period < first.end_period + buffer:
-            one, other = loaded.names[first.meeter], loaded.names[second.meeter]
-            yield f"The meetings of {one} and {other} overlap, or leave less than the buffer."
+            yield gettext(
+                "The meetings of %(one)s and %(other)s overlap, or leave less than the buffer."
+            ) % {"one": loaded.names[first.meeter], "other": loaded.names[second.meeter]}
 
 
 def find_not_offered(meets: Iterable[HandMeet], loaded: LoadedProblem) -> Iterator[str]:
     owner = join_periods(loaded.problem.owner)
     for meet in meets:
         name = loaded.names[meet.meeter]
-        person = join_periods(loaded.problem.people[name])
-        for timeline, who in ((owner, "You have"), (person, f"{name} has")):
-            if not lowest_level(timeline, meet.start_period, meet.end_period):
-                yield f"{who} not offered the time of the meeting of {name}."
+        person = join_periods(left_to(loaded.problem, name))
+        if not lowest_level(owner, meet.start_period, meet.end_period):
+            yield gettext("You have not offered the time of the meeting of %s.") % name
+        if not lowest_level(person, meet.start_period, meet.end_period):
+            said = gettext("%(name)s has not offered the time of the meeting of %(name)s.")
+            yield said % {"name": name}
+
+
+def left_to(problem: planner.Problem, name: str) -> tuple[planner.Period, ...]:
+    """Give what somebody offered and is not forbidden to them."""
+    return planner.without(problem.people[name], problem.forbidden.get(name, ()))
 
 
 def join_periods(periods: Iterable[planner.Period]) -> tuple[Span[datetime], ...]:

@@ -2,12 +2,22 @@ from typing import Any
 
 from rest_framework import serializers
 
+from oneonone.accounts.serializers import NewAccountSerializer
+from oneonone.calendars.bounds import MOST_INVITEES
+from oneonone.calendars.replies import REPLIES
 from oneonone.calendars.serializers import PeriodSerializer
-from oneonone.common.fields import IdField, StrictBooleanField, StrictIntegerField
+from oneonone.common.fields import (
+    IdField,
+    InstantField,
+    StrictBooleanField,
+    StrictIntegerField,
+    TextField,
+)
 
 MOST_MEETS = 2_000
 MOST_FORBIDDEN = 2_000
 MOST_ALTERNATIVES = 5
+LONGEST_REASON = 500
 
 
 class MeetSerializer(PeriodSerializer):
@@ -56,3 +66,40 @@ class AnsweredSerializer(serializers.Serializer[Any]):
         if not answered:
             raise serializers.ValidationError("An answer can't be taken back.")
         return answered
+
+
+class AbsenceSerializer(serializers.Serializer[Any]):
+    """Why somebody can't come, if they say so."""
+
+    reason = TextField(max_length=LONGEST_REASON, lines=True, allow_blank=True, required=False)
+
+
+class SwappingSerializer(serializers.Serializer[Any]):
+    """Whether invitees may swap their meetings."""
+
+    allowed = StrictBooleanField()
+
+
+class SwapSerializer(serializers.Serializer[Any]):
+    """Which meeting somebody would like: the one that starts then."""
+
+    start_period = InstantField()
+
+
+class ClaimSerializer(NewAccountSerializer):
+    """A guest's account, and the token of the link that proves whose it is."""
+
+    token = TextField()
+
+
+class TakeSerializer(serializers.Serializer[Any]):
+    """Which invitation somebody takes along; a link says so by itself."""
+
+    invitation = IdField(required=False)
+
+
+class TrackerSerializer(serializers.Serializer[Any]):
+    """Whose replies a page shows: all, or those of a kind; and which part of them."""
+
+    show = serializers.ChoiceField(tuple(REPLIES), required=False)
+    page = StrictIntegerField(minimum=1, maximum=MOST_INVITEES, required=False)

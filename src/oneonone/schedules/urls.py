@@ -1,15 +1,112 @@
 from django.urls import path
 
-from oneonone.schedules.api import invitations, meets, schedules
+from oneonone.schedules.api import absences, files, invitations, meets, schedules, swaps
+from oneonone.schedules.api import guests as guests_api
+from oneonone.schedules.web import absences as absence_pages
+from oneonone.schedules.web import (
+    calendar,
+    data,
+    exports,
+    finalize,
+    guests,
+    helps,
+    home,
+    others,
+    reopen,
+    report,
+    schedule,
+)
+from oneonone.schedules.web import files as files_pages
+from oneonone.schedules.web import meets as meets_pages
+from oneonone.schedules.web import swaps as swap_pages
 
 urlpatterns = [
     path("calendars/<id:calendar_id>/finalize/", schedules.Finalize.as_view()),
+    path("calendars/<id:calendar_id>/reopen/", schedules.Reopen.as_view()),
     path("calendars/<id:calendar_id>/invitee/<id:invitee_id>/costs/", schedules.Costs.as_view()),
     path("calendars/<id:calendar_id>/schedule/", schedules.Schedule.as_view()),
     path("calendars/<id:calendar_id>/schedule/alternatives/", schedules.Alternatives.as_view()),
     path("calendars/<id:calendar_id>/schedule/check/", schedules.ScheduleCheck.as_view()),
     path("calendars/<id:calendar_id>/schedule/report/", schedules.Report.as_view()),
     path("calendars/<id:calendar_id>/schedule/<id:meet_id>/", meets.ScheduledMeet.as_view()),
+    path("calendars/<id:calendar_id>/schedule.ics/", files.ScheduleFile.as_view()),
     path("invitations/", invitations.InvitationList.as_view()),
+    path("invitations/offered/", guests_api.OfferedList.as_view()),
+    path("invitations/offered/<id:offered_id>/take/", guests_api.Take.as_view()),
+    path("guests/claim/", guests_api.Claim.as_view()),
+    path("calendars/<id:calendar_id>/cannot-come/", absences.AbsenceList.as_view()),
     path("invitations/<id:invitee_id>/", invitations.InvitationDetail.as_view()),
+    path("invitations/<id:invitee_id>/meeting.ics/", files.MeetingFile.as_view()),
+    path("invitations/<id:invitee_id>/cannot-come/", absences.OwnAbsence.as_view()),
+    path("calendars/<id:calendar_id>/swapping/", swaps.Swapping.as_view()),
+    path("invitations/<id:invitee_id>/swaps/", swaps.SwapList.as_view()),
+    path("invitations/<id:invitee_id>/swaps/<id:swap_id>/", swaps.SwapDetail.as_view()),
+    path("invitations/<id:invitee_id>/swaps/<id:swap_id>/accept/", swaps.SwapAccepted.as_view()),
+    path("invitations/<id:invitee_id>/swaps/<id:swap_id>/decline/", swaps.SwapDeclined.as_view()),
+    path("guest/", guests.Guest.as_view(), name="guest"),
+    path("guest/take/", guests.Take.as_view(), name="take_invitation"),
+    path("guest/account/", guests.Account.as_view(), name="guest_account"),
+    path("home/", home.Home.as_view(), name="home"),
+    path("me/data/", data.OwnData.as_view(), name="own_data"),
+    path("me/data/export/", data.Export.as_view(), name="export_data"),
+    path("me/data/delete/", data.DeleteAccount.as_view(), name="delete_account"),
+    path("c/<id:calendar_id>/", calendar.CalendarHome.as_view(), name="calendar"),
+    path("c/<id:calendar_id>/schedule/", schedule.Schedule.as_view(), name="schedule"),
+    path("c/<id:calendar_id>/schedule/plan/", schedule.Plan.as_view(), name="plan"),
+    path("c/<id:calendar_id>/schedule/clear/", schedule.Clear.as_view(), name="clear"),
+    path("c/<id:calendar_id>/schedule/report/", report.Report.as_view(), name="report"),
+    path("c/<id:calendar_id>/schedule/verdict/", report.Verdict.as_view(), name="verdict"),
+    path("c/<id:calendar_id>/schedule/open/", helps.Open.as_view(), name="open_time"),
+    path("c/<id:calendar_id>/schedule/shorten/", helps.Shorten.as_view(), name="shorten"),
+    path("c/<id:calendar_id>/schedule/others/", others.Others.as_view(), name="others"),
+    path("c/<id:calendar_id>/schedule/overview/", exports.Overview.as_view(), name="overview"),
+    path(
+        "c/<id:calendar_id>/schedule/<id:invitee_id>/",
+        meets_pages.Meeting.as_view(),
+        name="meeting_of",
+    ),
+    path(
+        "c/<id:calendar_id>/schedule/<id:invitee_id>/costs/",
+        meets_pages.Costs.as_view(),
+        name="costs",
+    ),
+    path(
+        "c/<id:calendar_id>/schedule/<id:invitee_id>/out/",
+        meets_pages.TakeOut.as_view(),
+        name="take_out",
+    ),
+    path("c/<id:calendar_id>/schedule.csv/", exports.Spreadsheet.as_view(), name="schedule_csv"),
+    path(
+        "c/<id:calendar_id>/schedule.ics/",
+        files_pages.ScheduleFile.as_view(),
+        name="schedule_ics",
+    ),
+    path("c/<id:calendar_id>/print/", exports.Print.as_view(), name="print"),
+    path("c/<id:calendar_id>/finalize/", finalize.Finalize.as_view(), name="finalize"),
+    path("c/<id:calendar_id>/reopen/", reopen.Reopen.as_view(), name="reopen"),
+    path("c/<id:calendar_id>/meeting/", finalize.Meeting.as_view(), name="meeting"),
+    path("c/<id:calendar_id>/meeting.ics/", files_pages.MeetingFile.as_view(), name="meeting_ics"),
+    path(
+        "c/<id:calendar_id>/cannot-come/",
+        absence_pages.CannotCome.as_view(),
+        name="cannot_come",
+    ),
+    path("c/<id:calendar_id>/can-come/", absence_pages.CanCome.as_view(), name="can_come"),
+    path("c/<id:calendar_id>/swapping/", swap_pages.Swapping.as_view(), name="swapping"),
+    path("c/<id:calendar_id>/swaps/", swap_pages.Swaps.as_view(), name="swaps"),
+    path(
+        "c/<id:calendar_id>/swaps/<id:swap_id>/accept/",
+        swap_pages.Accept.as_view(),
+        name="accept_swap",
+    ),
+    path(
+        "c/<id:calendar_id>/swaps/<id:swap_id>/decline/",
+        swap_pages.Decline.as_view(),
+        name="decline_swap",
+    ),
+    path(
+        "c/<id:calendar_id>/swaps/<id:swap_id>/back/",
+        swap_pages.TakeBack.as_view(),
+        name="take_swap_back",
+    ),
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from oneonone import planner
 from oneonone.calendars import access
 from oneonone.calendars.claim import claim_calendar_unchanged
-from oneonone.calendars.models import Meet
+from oneonone.calendars.models import Calendar, Meet
 from oneonone.common.errors import Conflict
 from oneonone.planner import report
 from oneonone.schedules import rules
@@ -38,6 +38,7 @@ class PlannedSchedule:
 class Alternatives:
     """Other schedules than the best, and whose ids their names stand for."""
 
+    calendar: Calendar
     found: tuple[planner.Alternative, ...]
     user_ids: dict[str, int]
 
@@ -109,12 +110,13 @@ def find_alternatives(*, owner: User, calendar_id: int, count: int) -> Alternati
         Busy: this process plans another one.
     """
     with one_at_a_time():
-        loaded = load_problem(access.own_calendar(owner, calendar_id))
+        calendar = access.own_calendar(owner, calendar_id)
+        loaded = load_problem(calendar)
         best = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
         found = planner.find_alternatives(
             loaded.problem, best, count=count, budget_seconds=BUDGET_SECONDS - best.seconds
         )
-    return Alternatives(found, loaded.user_ids)
+    return Alternatives(calendar, found, loaded.user_ids)
 
 
 def report_schedule(*, owner: User, calendar_id: int) -> Reported:

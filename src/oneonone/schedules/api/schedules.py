@@ -3,10 +3,11 @@ from rest_framework.views import APIView
 
 from oneonone.calendars import access
 from oneonone.calendars.structs import MeetOut
+from oneonone.common import clock
 from oneonone.common.api import UserRequest, ignore_body, parse, parse_query
 from oneonone.common.rendering import structs_from
 from oneonone.common.schema import ALLOWED, ALLOWED_WHILE_OPEN, Done, Nothing, describe
-from oneonone.schedules.actions import meets, plans
+from oneonone.schedules.actions import finality, meets, plans
 from oneonone.schedules.loading import ForbiddenTime, Steering
 from oneonone.schedules.rules import HandMeet
 from oneonone.schedules.serializers import (
@@ -40,8 +41,17 @@ class Finalize(APIView):
     def put(self, request: UserRequest, calendar_id: int) -> Response:
         access.own_calendar(request.user, calendar_id)
         ignore_body(request)
-        meets.finalize_calendar(owner=request.user, calendar_id=calendar_id)
+        finality.finalize_calendar(owner=request.user, calendar_id=calendar_id, now=clock.now())
         return Response(Done("Calendar has been successfully finalized."))
+
+
+class Reopen(APIView):
+    @describe("calendars.reopen", "Open a final calendar again", gives=Done, refuses=ALLOWED)
+    def post(self, request: UserRequest, calendar_id: int) -> Response:
+        access.own_calendar(request.user, calendar_id)
+        ignore_body(request)
+        finality.reopen_calendar(owner=request.user, calendar_id=calendar_id, now=clock.now())
+        return Response(Done("Calendar has been successfully reopened."))
 
 
 class Schedule(APIView):

@@ -26,6 +26,41 @@ class InvitationOut(msgspec.Struct):
     meet: MeetTime | None
 
 
+class OfferedOut(msgspec.Struct):
+    """An invitation of one's address, before one takes it along."""
+
+    id: int
+    calendar: int
+    name: str
+    owner: PersonOut
+    start_date: date
+    end_date: date
+    time_zone: str
+    meeting_minutes: int
+    location: str
+    description: str
+    deadline: datetime
+    finalized: bool
+
+
+def offered_out(invited: Invitee) -> OfferedOut:
+    calendar = invited.calendar
+    return OfferedOut(
+        id=invited.pk,
+        calendar=calendar.pk,
+        name=calendar.name,
+        owner=struct_from(PersonOut, calendar.owner),
+        start_date=calendar.start_date,
+        end_date=calendar.end_date,
+        time_zone=calendar.time_zone,
+        meeting_minutes=invited.meeting_minutes or calendar.meeting_minutes,
+        location=calendar.location,
+        description=calendar.description,
+        deadline=invited.deadline,
+        finalized=calendar.finalized,
+    )
+
+
 def invitation_out(invited: Invitee, meet: Meet | None) -> InvitationOut:
     calendar = invited.calendar
     return InvitationOut(

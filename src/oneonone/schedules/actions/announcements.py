@@ -1,0 +1,132 @@
+"""Telling everybody of their meeting; each mail is enqueued with what it tells of."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.common.tags import full_name
+from oneonone.contacts.blocking import refusers_of
+from oneonone.jobs.actions import enqueue, enqueue_each
+from oneonone.schedules.files import cancel_own
+from oneonone.schedules.models import Appointment, AppointmentQuerySet, Swap
+
+DAY_BEFORE = timedelta(hours=24)
+MOST_AT_ONCE = 1_000  # rows that one sweep claims
+
+
+def announce_schedule(calendar_id: int, changed: Iterable[Appointment], now: datetime) -> None:
+    """Tell those whose appointment changed, once those without any, and the owner all of them.
+
+    A meeting within a day is not told of a second time.
+    """
+    soon = Meet.objects.filter(calendar=calendar_id, start_period__lte=now + DAY_BEFORE)
+    soon.update(day_before_sent_at=now)
+    enqueue_each(
+        "schedules.meeting",
+        [{"appointment": row.pk, "sequence": row.sequence} for row in changed],
+    )
+    announce_no_place(calendar_id, now)
+    enqueue("schedules.final_list", {"calendar": calendar_id})
+
+
+def announce_no_place(calendar_id: int, now: datetime) -> None:
+    known = Appointment.objects.filter(calendar=OuterRef("calendar"), person=OuterRef("invitee"))
+    untold = Invitee.objects.filter(~Exists(known), calendar=calendar_id, no_place_told_at=None)
+    keys = list(untold.order_by("pk").values_list("pk", flat=True))
+    Invitee.objects.filter(pk__in=keys).update(no_place_told_at=now)
+    enqueue_each("schedules.no_place", [{"invitee": key} for key in keys])
+
+
+def announce_reopening(calendar_id: int, now: datetime) -> None:
+    """Tell those whose meeting is still to come that it may change."""
+    keys = coming(calendar_id, now).values_list("pk", flat=True)
+    enqueue_each("schedules.reopened", [{"appointment": key} for key in keys])
+
+
+def announce_absence(invited: Invitee) -> None:
+    """Tell the owner that somebody can't come, or can after all: the mail says which it is then."""
+    enqueue("schedules.absence", {"invitee": invited.pk})
+
+
+def announce_swap_request(swap: Swap) -> None:
+    enqueue("schedules.swap_asked", {"swap": swap.pk})
+
+
+def announce_swap(
+    calendar_id: int, changed: Iterable[Appointment], people: Collection[int]
+) -> None:
+    """Tell these two their new meetings, and the owner that they swapped."""
+    enqueue_each(
+        "schedules.meeting",
+        [
+            {
+                "appointment": row.pk,
+                "sequence": row.sequence,
+                "swapped": row.person_id in people,
+            }
+            for row in changed
+        ],
+    )
+    enqueue("schedules.final_list", {"calendar": calendar_id, "swapped": list(people)})
+
+
+def announce_deletion(calendar: Calendar, now: datetime) -> set[int]:
+    """Cancel the appointments that are still to come, and give whose they were.
+
+    What the mail says goes with it: there is nothing left to read it from.
+    """
+    told = coming(calendar.pk, now).exclude(person__in=refusers_of(calendar.owner))
+    rows = list(told.select_related("calendar__owner", "person"))
+    enqueue_each("schedules.deleted", [farewell(row, now) for row in rows])
+    return {row.person_id for row in rows}
+
+
+def coming(calendar_id: int, now: datetime) -> AppointmentQuerySet:
+    rows = Appointment.objects.filter(calendar=calendar_id, cancelled=False)
+    return rows.filter(start_period__gt=now).order_by("pk")
+
+
+def farewell(row: Appointment, now: datetime) -> dict[str, Any]:
+    row.sequence += 1
+    row.told_at = now
+    calendar = row.calendar
+    return {
+        "user": row.person_id,
+        "owner": calendar.owner_id,
+        "name": calendar.name,
+        "owner_name": full_name(calendar.owner),
+        "time_zone": calendar.time_zone,
+        "start": row.start_period.isoformat(),
+        "end": row.end_period.isoformat(),
+        "file": cancel_own(row),
+    }
+
+
+def tell_day_before(now: datetime) -> None:
+    """Remind people, once, of a meeting that is a day off."""
+    unsent = Meet.objects.filter(day_before_sent_at=None, calendar__finalized=True)
+    near = unsent.filter(start_period__gt=now, start_period__lte=now + DAY_BEFORE)
+    for meet in near.order_by("start_period", "pk")[:MOST_AT_ONCE]:
+        tell_once(meet, now)
+
+
+@transaction.atomic
+def tell_once(meet: Meet, now: datetime) -> None:
+    """Remind somebody, unless that was just done or their meeting has just become another."""
+    unsent = Meet.objects.filter(
+        pk=meet.pk, start_period=meet.start_period, day_before_sent_at=None
+    )
+    if unsent.update(day_before_sent_at=now):
+        enqueue("schedules.day_before", about_start(meet))
+
+
+def about_start(meet: Meet) -> dict[str, Any]:
+    return {
+        "calendar": meet.calendar_id,
+        "user": meet.meeter_id,
+        "start": meet.start_period.isoformat(),
+    }
