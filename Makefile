@@ -4,46 +4,59 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-CLIENTS := .venv-coreapi/installed .venv-schemathesis/installed
+CLIENTS := .venv-caldav/installed .venv-coreapi/installed .venv-schemathesis/installed
 STATIC := $(or $(ONEONONE_HOME),var)/static
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # As in production, in a home of its own.
 MANAGE := ONEONONE_HOME=.cache/home ONEONONE_BASE_URL=https://oneonone.example \
 	ONEONONE_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(32))')" \
 	$(BIN)/oneonone manage
+TEMPLATES := $(shell find src -name '*.html')
+MODULES := --deny correctness --deny suspicious --deny perf src/oneonone/static/js
 OPENAPI := --format openapi-json --validate --fail-on-warn
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	--all-build-deps --no-emit-index-url --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-pythons soak check bench bench-planner format lock
+.PHONY: run setup test test-inside test-command test-postgresql test-pythons test-3.12 test-3.13
+.PHONY: soak check bench bench-planner mutants format messages picture lock
 
 run: $(VENV)/run $(STATIC)/staticfiles.json
 	@$(BIN)/oneonone manage migrate --verbosity 0
 	@$(BIN)/oneonone serve
 
-# Coverage sees what the service does only when it runs inside the test process.
-MEASURED := $(addprefix tests/,planner calendars contract matrix cli documents)
-BY_COMMAND := $(filter-out $(MEASURED) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
-LONG := $(addprefix tests/,planner races kills day fuzzing)
-ON_POSTGRESQL := $(addprefix tests/,calendars contract matrix races day limits documents)
+setup: $(VENV)/dev $(CLIENTS)
 
-test: $(VENV)/dev $(CLIENTS)
+# Coverage sees what the service does only when it runs inside the test process.
+MEASURED := $(addprefix tests/,planner ics calendars schedules contract pages matrix cli mail documents)
+BY_COMMAND := $(filter-out $(MEASURED) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
+LONG := $(addprefix tests/,planner races kills day fuzzing mail)
+ON_POSTGRESQL := $(addprefix tests/,calendars schedules contract races day limits mail)
+
+test: test-inside test-command test-postgresql
+
+test-inside: setup
 	$(BIN)/pytest --cov --server inside $(MEASURED)
+
+test-command: setup
 	$(BIN)/pytest $(BY_COMMAND)
+
+test-postgresql: setup
 	$(BIN)/pytest --database postgresql $(ON_POSTGRESQL)
 
-soak: $(VENV)/dev $(CLIENTS)
+soak: setup
+	ONEONONE_SOAK=1 $(BIN)/pytest --server inside tests/matrix tests/pages
 	ONEONONE_SOAK=1 $(BIN)/pytest $(LONG)
 	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql $(filter-out tests/planner,$(LONG))
 
-test-pythons:
-	@for version in 3.12 3.13; do \
-	  found=; \
-	  for python in python$$version "$$(pyenv root 2>/dev/null)"/versions/$$version.*/bin/python; do \
-	    if "$$python" --version >/dev/null 2>&1; then found=$$python; fi; done; \
-	  if [ -z "$$found" ]; then echo "Python $$version is not on this machine: skipped"; continue; fi; \
-	  $(MAKE) --no-print-directory test-python PYTHON="$$found" VENV=.venv-$$version || exit 1; done
+test-pythons: test-3.12 test-3.13
+
+test-3.12 test-3.13: test-3.%:
+	@found=; \
+	for python in python3.$* "$$(pyenv root 2>/dev/null)"/versions/3.$*.*/bin/python; do \
+	  if "$$python" --version >/dev/null 2>&1; then found=$$python; fi; done; \
+	if [ -z "$$found" ]; then echo "Python 3.$* is not on this machine: skipped"; \
+	else $(MAKE) --no-print-directory test-python PYTHON="$$found" VENV=.venv-3.$*; fi
 
 .PHONY: test-python
 test-python: $(VENV)/dev
@@ -54,6 +67,8 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/djade --check $(TEMPLATES)
+	$(BIN)/oxlint $(MODULES)
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --deploy --fail-level WARNING
 	@mkdir -p .cache
@@ -63,29 +78,49 @@ check: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/planner/run.py --contestants ours relaxation relaxation-ipm first-come
 	$(BIN)/python benchmarks/api/run.py
+	$(BIN)/python benchmarks/pages/run.py
 
 # Hours: beside CP-SAT and a plain integer program, and by people, days and step.
 bench-planner: $(VENV)/dev .venv-bench/installed
 	$(BIN)/python benchmarks/planner/run.py --rivals 3 --write
 	$(BIN)/python benchmarks/planner/scaling.py
 
+# Hours: the planner broken in thousands of ways, one core; goes on where it was stopped.
+mutants: .venv-mutants/installed
+	ONEONONE_PROBLEMS=50 .venv-mutants/bin/mutmut run --max-children 1
+	.venv-mutants/bin/python benchmarks/mutants.py
+
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	@$(BIN)/djade $(TEMPLATES)
+	$(BIN)/oxlint --fix $(MODULES)
 	$(MANAGE) spectacular $(OPENAPI) --file docs/openapi.json
+
+# What pages say, in every language: take in what is new, drop what is gone, compile.
+messages: $(VENV)/dev
+	$(BIN)/python tools/messages.py
+
+# What README opens with: the demo's schedule, as Chromium shows it.
+picture: $(VENV)/dev
+	$(BIN)/python tools/picture.py
 
 lock: $(VENV)/dev
 	$(COMPILE) --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml
+	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/caldav.txt \
+	  requirements/caldav.in
 	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/coreapi.txt \
 	  requirements/coreapi.in
 	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/schemathesis.txt \
 	  requirements/schemathesis.in
 	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/bench.txt \
 	  requirements/bench.in
+	$(filter-out --all-build-deps,$(COMPILE)) --output-file requirements/mutants.txt \
+	  requirements/mutants.in
 
-$(STATIC)/staticfiles.json: $(VENV)/run
+$(STATIC)/staticfiles.json: $(VENV)/run $(shell find src/oneonone/static -type f)
 	@$(BIN)/oneonone manage collectstatic --no-input --verbosity 0
 
 # A stamp says what is installed: a second run finds it newer than the locks and does nothing.
@@ -99,8 +134,8 @@ $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run
 
-# Programs that the tests and the benchmark run beside ours, with packages of their own.
-$(CLIENTS) .venv-bench/installed: .venv-%/installed: requirements/%.txt
+# Programs that run beside ours or break it, with packages of their own.
+$(CLIENTS) .venv-bench/installed .venv-mutants/installed: .venv-%/installed: requirements/%.txt
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
 	  --requirement $<

@@ -12,10 +12,11 @@ from django.db import transaction
 from faker import Faker
 
 from oneonone.accounts.actions import register_user
-from oneonone.calendars.actions.availabilities import Period, add_availability
+from oneonone.calendars.actions.availabilities import add_availability
 from oneonone.calendars.actions.calendars import create_calendar
 from oneonone.calendars.actions.invitees import answer_invitation, invite_user
 from oneonone.calendars.models import Calendar, Invitee
+from oneonone.calendars.periods import Period
 from oneonone.common import clock
 from oneonone.contacts.actions import answer_request, request_contact
 
@@ -61,7 +62,7 @@ def fill_empty_home() -> str:
     return (
         f"{professor.get_full_name()} and {STUDENTS} students are here; calendar {calendar.pk} "
         f"is ready to schedule.\n"
-        f"Log in at {settings.BASE_URL}/accounts/login/ as {professor.username} with the password "
+        f"Log in at {settings.BASE_URL}/login/ as {professor.username} with the password "
         f"{password}\n"
         f"(the students have the same password; one of them is {students[0].username})."
     )

@@ -1,5 +1,10 @@
 import copy
 import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 from granian.constants import HTTPModes, Interfaces
@@ -9,10 +14,14 @@ from granian.server import Server
 BLOCKING_THREADS = 2  # four are half as fast: they fight over the interpreter's lock
 KILL_AFTER_SECONDS = 30
 RESPAWN_SECONDS = 0.2  # between two workers that died at once
+BACKGROUND = (sys.executable, "-m", "oneonone.cli", "worker", "--with-parent")
+BACKGROUND_RESPAWN_SECONDS = 1.0
 
 
-def serve_forever(*, host: str, workers: int) -> None:
+def serve_forever(*, host: str, workers: int, background: bool = False) -> None:
     """Serve until a signal ends it; one process a worker, each with its own planner.
+
+    With `background` one more process does what is to be done besides answering.
 
     Raises:
         OSError: somebody else listens there.
@@ -35,7 +44,30 @@ def serve_forever(*, host: str, workers: int) -> None:
         log_dictconfig=copy.deepcopy(settings.LOGGING),
     )
     print(f"OneOnOne serves on http://{host}:{port}", flush=True)  # noqa: T201  to who started it
-    server.serve()
+    with background_work() if background else nullcontext():
+        server.serve()
+
+
+@contextmanager
+def background_work() -> Iterator[None]:
+    """Keep a process running that does background work; one that dies is replaced."""
+    over = threading.Event()
+    running = [subprocess.Popen(BACKGROUND)]  # noqa: S603  our own command
+
+    def replace_dead() -> None:
+        while not over.wait(BACKGROUND_RESPAWN_SECONDS):
+            if running[0].poll() is not None:
+                running[0] = subprocess.Popen(BACKGROUND)  # noqa: S603  as above
+
+    watching = threading.Thread(target=replace_dead)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
+        running[0].terminate()
+        running[0].wait(KILL_AFTER_SECONDS)
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import rest_framework
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 from whitenoise.compress import Compressor
 
 from oneonone.common.secret_key import read_or_make_secret_key
+from oneonone.mail.servers import mail_domain, read_mail_server
 
 env = Env()
 
@@ -26,6 +28,7 @@ BASE_URL = env.str(
 PROXIES = env.int("ONEONONE_PROXIES", 0, validate=validate.Range(0, 10))
 RATE_LIMITS = env.bool("ONEONONE_RATE_LIMITS", default=True)
 INVITE_CONTACTS_ONLY = env.bool("ONEONONE_INVITE_CONTACTS_ONLY", default=False)
+EMAIL_VERIFICATION = env.bool("ONEONONE_EMAIL_VERIFICATION", default=False)
 
 PRODUCTION = BASE_URL.startswith("https://")
 EMBEDDED_KEY = not PRODUCTION and not env.str("ONEONONE_SECRET_KEY", "")
@@ -35,6 +38,8 @@ SECRET_KEY = (
     else env.str("ONEONONE_SECRET_KEY", validate=validate.Length(min=50))
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+HOST_PREFIX = "__Host-" if PRODUCTION else ""  # a cookie so named is this host's alone
 
 ACCESS_TOKEN_LIFETIME = timedelta(hours=1)
 REFRESH_TOKEN_LIFETIME = timedelta(days=14)
@@ -46,30 +51,63 @@ WSGI_APPLICATION = "oneonone.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.forms",
+    "django_htmx",
     "oneonone.common.apps.StaticFilesConfig",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "oneonone.limits",
+    "oneonone.jobs",
+    "oneonone.mail",
     "oneonone.accounts",
     "oneonone.contacts",
     "oneonone.calendars",
     "oneonone.schedules",
+    "oneonone.feeds",
 ]
 MIDDLEWARE = [
     "oneonone.common.middleware.log_requests",
+    "oneonone.common.middleware.say_little_of_files",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oneonone.common.middleware.accept_any_trailing_slash",
     "oneonone.common.middleware.refuse_unmeasured_bodies",
     "oneonone.common.middleware.drain_bodies",
     "oneonone.common.middleware.forbid_keeping",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "oneonone.common.middleware.BoundForms",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
 APPEND_SLASH = False
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "oneonone.common.look.show_look",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django.templatetags.tz",
+                "django_htmx.templatetags.django_htmx",
+                "oneonone.common.tags",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "oneonone.common.forms.Renderer"
 
 SQLITE = "oneonone.common.backends.sqlite3"
 ENGINES = {
@@ -109,18 +147,36 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+EMAIL_BACKEND = "oneonone.mail.backends.HomeBackend"
+EMAIL_TIMEOUT = 10  # seconds that a mail server may be silent; a job is leased for longer
+if mail_server := env.str("EMAIL_URL", ""):
+    globals().update(read_mail_server(mail_server))
+MAIL_DOMAIN = mail_domain(BASE_URL)
+DEFAULT_FROM_EMAIL = env.str("ONEONONE_MAIL_FROM", f"OneOnOne <oneonone@{MAIL_DOMAIN}>")
+
 LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [PACKAGE / "locale", Path(rest_framework.__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["oneonone.formats"]
 TIME_ZONE = "UTC"
 
+SESSION_ENGINE = "oneonone.accounts.sessions"
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
+SESSION_COOKIE_SECURE = PRODUCTION
+MESSAGE_STORAGE = "oneonone.common.notices.Notices"
+LANGUAGE_COOKIE_NAME = f"{HOST_PREFIX}language"
+
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = HOME / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "oneonone.common.storage.StaticStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 FILE_UPLOAD_PERMISSIONS = 0o600
 
@@ -157,12 +213,15 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     },
 }
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = PRODUCTION
-CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+CSRF_FAILURE_VIEW = "oneonone.common.failures.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_SSL_REDIRECT = PRODUCTION

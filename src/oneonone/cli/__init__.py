@@ -29,7 +29,15 @@ def build_parser() -> argparse.ArgumentParser:
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serving.add_argument("--port", type=int, help="default: PORT, or 8000")
     serving.add_argument("--workers", type=int, default=os.cpu_count(), help="default: the cores")
+    serving.add_argument(
+        "--worker", choices=("on", "off"), default="on", help="do background work, too (default)"
+    )
     serving.set_defaults(command=serve)
+
+    working = commands.add_parser("worker", help="do background work, and nothing else")
+    working.add_argument("--once", action="store_true", help="end when nothing is due")
+    working.add_argument("--with-parent", action="store_true", help="end when the parent ends")
+    working.set_defaults(command=work)
 
     planning = commands.add_parser("plan", help="plan a problem in a JSON file")
     planning.add_argument("file", help="the problem; - reads standard input")
@@ -71,9 +79,20 @@ def serve(arguments: argparse.Namespace) -> int:
     from oneonone.server import serve_forever  # noqa: PLC0415  settings are checked first
 
     try:
-        serve_forever(host=arguments.host, workers=arguments.workers)
+        serve_forever(
+            host=arguments.host, workers=arguments.workers, background=arguments.worker == "on"
+        )
     except OSError as error:
         return refuse(str(error))
+    return 0
+
+
+def work(arguments: argparse.Namespace) -> int:
+    if not set_up_django():
+        return USAGE_ERROR
+    from oneonone.jobs.worker import Worker  # noqa: PLC0415  models want Django set up
+
+    Worker(with_parent=arguments.with_parent).run(once=arguments.once)
     return 0
 
 
