@@ -17,6 +17,7 @@ from django.core.management import call_command
 from support.cluster import Cluster, find_binaries
 from support.people import Cast, Person, register
 from support.service import InsideService, Service
+from support.staff import apart, hire
 
 NO_POSTGRESQL = "PostgreSQL's server programs are not on this machine: its tests are skipped."
 
@@ -76,10 +77,11 @@ def service(
 
 @pytest.fixture(scope="session")
 def cast(service: Service) -> Iterator[Cast]:
-    """The same five all along: what they own, each test makes anew."""
-    names = ("owner", "invitee", "other", "stranger")
+    """The same six all along: what they own, each test makes anew."""
+    names = ("owner", "invitee", "other", "stranger", "staff")
     with httpx.Client(base_url=service.url, timeout=30) as anonymous:
         people = {name: register(service.url, name) for name in names}
+        apart(hire, people["staff"].id)
         yield Cast(**people, anonymous=anonymous)
         for person in people.values():
             person.http.close()

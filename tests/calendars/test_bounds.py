@@ -6,9 +6,10 @@ from itertools import count
 import pytest
 from django.contrib.auth.models import User
 
-from oneonone.calendars.actions.availabilities import Period, add_availability
+from oneonone.calendars.actions.availabilities import add_availability, replace_availabilities
 from oneonone.calendars.actions.invitees import invite_user
 from oneonone.calendars.models import Availability, Calendar, Invitee
+from oneonone.calendars.periods import Period
 from oneonone.common.errors import Invalid
 
 START = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -44,6 +45,23 @@ def test_availabilities(calendar: Calendar) -> None:
     with pytest.raises(Invalid, match="at most 20,000 availabilities"):
         add_availability(**add)
     assert Availability.objects.filter(calendar=calendar).count() == 20_000
+
+
+def test_availabilities_replaced(calendar: Calendar) -> None:
+    """Those of others count; those that are replaced don't."""
+    others = [NINE_TO_TEN] * 5
+    replace = {"user": calendar.owner, "calendar_id": calendar.pk, "now": START}
+    person = make_user()
+    Invitee.objects.create(calendar=calendar, invitee=person, deadline=START)
+    replace_availabilities(periods=others, for_user=person.pk, **replace)
+    most = [NINE_TO_TEN] * 19_995
+    for _ in range(2):
+        assert len(replace_availabilities(periods=most, **replace)) == 19_995
+    with pytest.raises(Invalid, match="at most 20,000 availabilities"):
+        replace_availabilities(periods=[*most, NINE_TO_TEN], **replace)
+    assert Availability.objects.filter(calendar=calendar).count() == 20_000
+    assert replace_availabilities(periods=[], **replace) == []
+    assert Availability.objects.filter(calendar=calendar).count() == 5
 
 
 def test_invitees(calendar: Calendar) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
+from oneonone.schedules.models import Swap
 
 START, END = datetime(2027, 3, 1, 9, tzinfo=UTC), datetime(2027, 3, 1, 10, tzinfo=UTC)
 NINE_TO_TEN = {"start_period": START, "end_period": END}
@@ -147,3 +148,15 @@ def test_one_meets_once_in_a_calendar_and_in_any_number_of_them(calendar: Calend
 def test_a_meet_starts_before_it_ends(calendar: Calendar, changes: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Meet.objects.create(calendar=calendar, meeter=make_user(), **changes)
+
+
+def test_two_have_one_request_to_swap_and_nobody_one_with_themselves(calendar: Calendar) -> None:
+    one, other, third = (
+        Invitee.objects.create(calendar=calendar, invitee=make_user(), deadline=END)
+        for _ in range(3)
+    )
+    Swap.objects.create(asker=one, asked=other, asked_at=START)
+    Swap.objects.create(asker=one, asked=third, asked_at=START)
+    for pair in ((one, other), (other, one), (other, other)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Swap.objects.create(asker=pair[0], asked=pair[1], asked_at=END)

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
+from support.calendars import JOIN_LINK
 
 from oneonone.accounts import tokens
 from oneonone.calendars.models import Calendar, Invitee
@@ -70,3 +71,27 @@ def test_nobody_at_all_is_still_404(calendar: Calendar) -> None:
 def test_off_anybody_is_invited(calendar: Calendar, settings: Settings) -> None:
     settings.INVITE_CONTACTS_ONLY = False
     assert invite(calendar, make_user().pk)[0] == 200
+
+
+def test_there_is_no_join_link(calendar: Calendar, settings: Settings) -> None:
+    headers = {"Authorization": f"Bearer {tokens.issue(calendar.owner, 'access')}"}
+    path, body = f"/calendars/{calendar.pk}/join-link/", {**JOIN_LINK}
+
+    def put() -> tuple[int, Any]:
+        answer = Client().put(path, body, headers=headers, content_type="application/json")
+        return answer.status_code, answer.json()
+
+    said = "Only your contacts can be invited, so there is no join link."
+    assert put() == (400, {"detail": said})
+    settings.INVITE_CONTACTS_ONLY = False
+    status, made = put()
+    assert status == 200
+    link = made["link"].removeprefix(settings.BASE_URL)
+    assert Client().get(link).status_code == 200
+    settings.INVITE_CONTACTS_ONLY = True
+    assert Client().get(link).status_code == 404
+    browser = Client(headers={"Accept": "text/html"})
+    browser.force_login(calendar.owner)
+    page = browser.get(f"/c/{calendar.pk}/join-link/").content.decode()
+    assert said in page
+    assert "Make a join link" not in page

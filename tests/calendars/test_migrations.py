@@ -1,14 +1,22 @@
 """Every migration can be undone, on a database of its own that the other tests do not see."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from oneonone.calendars.models import Calendar, Meet
+from oneonone.schedules.models import Appointment
+from oneonone.schedules.tags import tag_of_details
 
 SCRATCH = "scratch"
+NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -47,7 +55,7 @@ def shape() -> dict[str, Any]:
         }
 
 
-@pytest.mark.parametrize("app", ["calendars", "contacts", "accounts"])
+@pytest.mark.parametrize("app", ["feeds", "schedules", "calendars", "contacts", "accounts"])
 @pytest.mark.usefixtures("scratch")
 def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
     migrate()
@@ -63,7 +71,64 @@ def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
 @pytest.mark.usefixtures("scratch")
 def test_all_tables_of_ours_go_at_once() -> None:
     migrate()
-    names = ("calendars_", "contacts_", "accounts_")
-    for app in ("calendars", "contacts", "accounts"):
+    apps = ("feeds", "schedules", "calendars", "contacts", "accounts")
+    names = tuple(f"{app}_" for app in apps)
+    for app in apps:
         migrate(app, "zero")
     assert not [table for table in shape() if table.startswith(names)]
+
+
+@pytest.mark.usefixtures("scratch")
+def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> None:
+    migrate()
+    migrate("schedules", "0001")
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    times = {"start_period": NINE, "end_period": NINE + timedelta(minutes=30)}
+    owner, person = (User.objects.using(SCRATCH).create(username=name) for name in ("o", "p"))
+    for finalized in (True, False):
+        calendar = Calendar.objects.using(SCRATCH).create(
+            owner=owner, name=f"{finalized}", time_zone="UTC", finalized=finalized, **days
+        )
+        Meet.objects.using(SCRATCH).create(calendar=calendar, meeter=person, **times)
+    migrate()
+    (row,) = Appointment.objects.using(SCRATCH).select_related("calendar")
+    told = {name: getattr(row, name) for name in (*times, "person_id", "sequence", "cancelled")}
+    assert told == {**times, "person_id": person.pk, "sequence": 0, "cancelled": False}
+    assert row.calendar.name == "True"
+    assert row.details == tag_of_details(row.calendar)
+
+
+@pytest.mark.usefixtures("scratch")
+def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() -> None:
+    migrate()
+    before, after = ("calendars", "0004_no_place_told_at"), ("calendars", "0005_reopened")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    owner = User.objects.using(SCRATCH).create(username="owner")
+    for name, finalized, planned in (
+        ("final", True, 4),
+        ("by hand", True, None),
+        ("open", False, 4),
+    ):
+        calendars_at(before).create(
+            owner_id=owner.pk,
+            name=name,
+            finalized=finalized,
+            revision=5,
+            planned_revision=planned,
+            **days,
+        )
+    migrate(*after)
+    planned_at = ("name", "planned_revision")
+    assert dict(calendars_at(after).values_list(*planned_at)) == {
+        "final": 5,
+        "by hand": None,
+        "open": 4,
+    }
+    migrate(*before)
+    assert dict(calendars_at(before).values_list(*planned_at))["final"] == 4
+
+
+def calendars_at(migration: tuple[str, str]) -> Any:
+    state = MigrationExecutor(connections[SCRATCH]).loader.project_state([migration])
+    return state.apps.get_model("calendars", "Calendar").objects.using(SCRATCH)

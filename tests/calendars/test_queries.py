@@ -89,3 +89,22 @@ def test_own_invitations(
     with django_assert_num_queries(3):
         invitations = get(person, "/invitations/")
     assert [bool(row["meet"]) for row in invitations] == [finalized] * rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_one_persons_availabilities(
+    rows: int, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    calendar, person = make_calendar(make_user()), make_user()
+    fill(calendar, person)
+    for _ in range(rows - 1):
+        Availability.objects.create(
+            calendar=calendar,
+            user=person,
+            preference=1,
+            start_period=START,
+            end_period=START + HOUR,
+        )
+    with django_assert_num_queries(3):
+        path = f"/calendars/{calendar.pk}/availabilities/?user={person.pk}"
+        assert len(get(person, path)) == rows

@@ -24,7 +24,7 @@ def test_it_says_how_to_log_in(demonstration: tuple[Path, str]) -> None:
     _, made = demonstration
     assert re.fullmatch(
         r"[\w .'-]+ and 40 students are here; calendar 1 is ready to schedule\.\n"
-        r"Log in at http://127\.0\.0\.1:\d+/accounts/login/ as [a-z.'-]+ with the password \S{12}\n"
+        r"Log in at http://127\.0\.0\.1:\d+/login/ as [a-z.'-]+ with the password \S{12}\n"
         r"\(the students have the same password; one of them is [a-z.'-]+\)\.\n",
         made,
     )

@@ -23,6 +23,10 @@ PRODUCTION = {"ONEONONE_BASE_URL": "https://oneonone.example"}
         ("ONEONONE_INVITE_CONTACTS_ONLY", "perhaps"),
         ("ONEONONE_SECRET_KEY", "short"),
         ("ONEONONE_HOME", ""),
+        ("EMAIL_URL", "mail.example.org"),
+        ("EMAIL_URL", "http://mail.example.org"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "smtp://mail.example.org:many"),
     ],
 )
 @pytest.mark.parametrize("command", ["serve", "demo", "manage"])

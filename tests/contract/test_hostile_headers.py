@@ -56,6 +56,20 @@ def test_too_many_meets_are_refused_before_each_is_read(cast: Cast) -> None:
     assert (status, len(str(refusal)) < 200) == (400, True)
 
 
+def test_too_many_periods_are_refused_before_each_is_read(cast: Cast) -> None:
+    path = make_calendar(cast.owner) + "availabilities/"
+    status, refusal = ask(cast.owner, "PUT", path, json={"periods": [0] * 200_000})
+    assert (status, len(str(refusal)) < 300) == (400, True)
+
+
+@pytest.mark.parametrize("tag", ['"', "\x80", ",,,", '"' * 5000, "**", 'W/"', '"\t"'])
+def test_a_tag_that_is_none_matches_nothing(cast: Cast, tag: str) -> None:
+    path = make_calendar(cast.owner) + "availabilities/"
+    headers = {"If-Match": tag.encode("latin-1")}
+    answer = ask(cast.owner, "PUT", path, json={"periods": []}, headers=headers)
+    assert answer == (412, {"detail": "This was changed meanwhile.", "periods": []})
+
+
 def test_a_blank_username_in_a_form_names_nobody(cast: Cast) -> None:
     path = make_calendar(cast.owner) + "invitee/"
     form = {"username": "", "deadline": "2099-01-01T00:00:00Z"}

@@ -58,7 +58,8 @@ def filled(cast: Cast, secretive: Person) -> Filled:
 
 def texts(person: Person, filled: Filled) -> Iterator[str]:
     """Try every act, as it is meant and with a body that is refused."""
-    tries = [ACTS[act](filled) for act in (*READS, "offer", "answer invitation")]
+    acts = (*READS, "offer", "replace availabilities", "answer invitation")
+    tries = [ACTS[act](filled) for act in acts]
     tries += [("GET", "/invitations/", None), ("GET", "/calendars/", None)]
     tries += [(method, path, {"meets": "x"}) for method, path, _ in tries if method != "GET"]
     theirs = f"{filled.calendar}availabilities/{filled.other_offered['id']}/"
@@ -68,6 +69,8 @@ def texts(person: Person, filled: Filled) -> Iterator[str]:
             tries.append((method, filled.calendar + path, {"deadline": FUTURE, "name": "x"}))
     for method, path, body in tries:
         yield person.http.request(method, path, json=body).text
+    yield person.http.get(f"/invitations/{filled.invited['id']}/meeting.ics").text
+    yield person.http.get(f"{filled.calendar}schedule.ics").text
 
 
 def test_the_owner_does_see_the_name_where_it_belongs(

@@ -12,6 +12,7 @@ from support.calendars import (
     NOT_INVITED,
     PAST,
     PERIOD,
+    SHARED_WRITES,
     WRITES,
     Filled,
     ask,
@@ -151,7 +152,7 @@ def test_410_comes_before_the_body(
     assert ask(person, method, path, **sent) == FINALIZED
 
 
-@pytest.mark.parametrize("act", ["offer", "change availability", "delete availability"])
+@pytest.mark.parametrize("act", SHARED_WRITES)
 def test_the_deadline_comes_before_the_body(cast: Cast, act: str) -> None:
     filled = fill_calendar(cast)
     set_deadline(cast.owner, filled.calendar, filled.invited, PAST)

@@ -24,10 +24,13 @@ OWNERS_READS = (
     "read report",
     "list costs",
     "list alternatives",
+    "list cannot come",
+    "read join link",
+    "read swapping",
     "check schedule",
 )
 OWNERS = (*OWNERS_READS, *OWNERS_WRITES)
-SHARED = ("list availabilities", "read availability", "offer")
+SHARED = ("list availabilities", "read availability", "offer", "replace availabilities")
 GIVERS = ("change availability", "delete availability")
 
 ALLOWED = [

@@ -95,7 +95,9 @@ def test_the_document_has_the_seeds_keys_and_no_more_than_ours(running: Service)
         "calendars availabilities delete",
         "calendars availabilities list",
         "calendars availabilities read",
+        "calendars availabilities replace",
         "calendars availabilities update",
+        "calendars cannotCome list",
         "calendars create",
         "calendars delete",
         "calendars finalize",
@@ -105,26 +107,53 @@ def test_the_document_has_the_seeds_keys_and_no_more_than_ours(running: Service)
         "calendars invitee list",
         "calendars invitee read",
         "calendars invitee update",
+        "calendars joinLink delete",
+        "calendars joinLink read",
+        "calendars joinLink update",
         "calendars list",
         "calendars read",
+        "calendars remind create",
+        "calendars reopen",
         "calendars schedule alternatives list",
         "calendars schedule check create",
         "calendars schedule create",
         "calendars schedule delete",
+        "calendars schedule ics read",
         "calendars schedule list",
         "calendars schedule meet delete",
         "calendars schedule meet read",
         "calendars schedule meet update",
         "calendars schedule report read",
         "calendars schedule update",
+        "calendars swapping read",
+        "calendars swapping update",
         "calendars update",
+        "contacts blocks create",
+        "contacts blocks delete",
+        "contacts blocks list",
         "contacts friendRequests list",
         "contacts friendRequests request create",
         "contacts friendRequests user create",
         "contacts friendRequests user delete",
         "contacts list",
+        "feeds create",
+        "feeds delete",
+        "feeds ics read",
+        "feeds list",
+        "guests claim",
+        "invitations cannotCome create",
+        "invitations cannotCome delete",
+        "invitations cannotCome read",
         "invitations delete",
         "invitations list",
+        "invitations meeting ics read",
+        "invitations offered list",
+        "invitations offered take",
+        "invitations swaps accept",
+        "invitations swaps create",
+        "invitations swaps decline",
+        "invitations swaps delete",
+        "invitations swaps list",
         "invitations update",
     ]
 
@@ -237,6 +266,12 @@ def test_the_meeting_of_two(
     assert students.call("calendars availabilities read", **mine) == offered[1]
     liked = students.call("calendars availabilities update", **mine, **period | {"preference": "3"})
     assert liked == {**offered[1], "preference": 3}
+
+    best = f'[{{"start_period": "{NINE}", "end_period": "{TEN}", "preference": 3}}]'
+    (same,) = students.call("calendars availabilities replace", **within, periods=best)
+    assert same == liked
+    (theirs,) = client.call("calendars availabilities list", **within, user=student.id)
+    assert theirs == liked
 
     planned = client.call("calendars schedule create", **within)
     assert (planned["placed"], planned["optimal"]) == (1, True)

@@ -152,6 +152,14 @@ class Model:
         self.finalized = True
         return OK
 
+    def reopen(self, who: str) -> int:
+        if (status := self.for_owner(who)) != OK:
+            return status
+        if not self.finalized:
+            return BAD
+        self.finalized = False
+        return OK
+
     def delete(self, who: str) -> int:
         if (status := self.for_owner(who)) == OK:
             self.deleted = True

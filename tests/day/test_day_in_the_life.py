@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,11 +17,12 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from support.soak import SOAK
 
 if TYPE_CHECKING:
     from support.people import Cast, Person
 
-DAYS = 2_000 if os.environ.get("ONEONONE_SOAK") else 200
+DAYS = 2_000 if SOAK else 200
 MIDNIGHT = datetime(2030, 3, 4, tzinfo=UTC)
 PAST, FUTURE = "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"
 NAMES = ("owner", "invitee", "other", "stranger")
@@ -159,6 +159,10 @@ class Day(RuleBasedStateMachine):
     def finalize(self, who: str, sure: int) -> None:
         if not sure:
             self.act(self.model.finalize(who), who, "PUT", "finalize/")
+
+    @rule(who=people)
+    def reopen(self, who: str) -> None:
+        self.act(self.model.reopen(who), who, "POST", "reopen/")
 
     @rule(who=people, sure=st.integers(0, 7))
     def delete(self, who: str, sure: int) -> None:

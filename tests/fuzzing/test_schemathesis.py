@@ -1,6 +1,5 @@
 """What the API says of itself, thrown at it: only documented statuses and shapes, never a 5xx."""
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +9,10 @@ import pytest
 from support.calendars import fill_calendar
 from support.people import Cast, Person
 from support.service import InsideService, Service
+from support.soak import SOAK
 
 ROOT = Path(__file__).parents[2]
 COMMAND = ROOT / ".venv-schemathesis" / "bin" / "schemathesis"
-SOAK = bool(os.environ.get("ONEONONE_SOAK"))
 ROLES = ("owner", "invitee", "stranger", "anonymous") if SOAK else ("owner",)
 EXAMPLES = 200 if SOAK else 10
 CHECKS = (

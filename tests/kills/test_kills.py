@@ -11,9 +11,10 @@ from support.cluster import Cluster, find_binaries
 from support.command import run_oneonone
 from support.processes import children
 from support.service import Service
+from support.soak import SOAK
 from support.writers import Writers, wait_for_write
 
-KILLS = 20 if os.environ.get("ONEONONE_SOAK") else 2
+KILLS = 20 if SOAK else 2
 BACK_WITHIN = 5.0  # seconds
 CRASH_LOOP = 6.0  # seconds: a worker that dies sooner after its start ends the server
 LONG = 3600

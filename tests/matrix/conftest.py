@@ -41,10 +41,10 @@ def pytest_terminal_summary(
 def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     """Made once for a module, in a transaction that ends undone; each cell undoes its own part."""
     # pytest reads this file before the models can be imported.
-    from matrix.scene import kept_pictures, make_scene, undone  # noqa: PLC0415
+    from matrix.scene import kept_files, make_scene, undone  # noqa: PLC0415
 
     fast = override_settings(PASSWORD_HASHERS=FAST_HASHERS)
-    with django_db_blocker.unblock(), fast, kept_pictures(), undone():
+    with django_db_blocker.unblock(), fast, kept_files(), undone():
         logging.disable(logging.INFO)  # a line for each of thousands of requests
         yield make_scene()
         logging.disable(logging.NOTSET)

@@ -1,12 +1,13 @@
 """The authorization matrix, written by hand from the contract, never from what the code does.
 
 A heading is a route. Under it stand a method, whose things are asked for, and a status for each
-group of roles. `200>410` is 200 in a calendar that is open or scheduled, 410 in a finalized one.
+group of roles. `200>410` is 200 in a calendar that is open or scheduled, 410 in a finalized one;
+`403!` is refused for whom the body names, so only after it was read.
 Two rules are not repeated in each row:
 
 - of a deleted calendar, and of what was in it, everybody who is logged in is told 404;
-- a refusal that comes before the body (401, 403, 404, 410) comes whatever the body is, so each
-  is tried with one that can't be read too.
+- any other refusal that comes before the body (401, 403, 404, 410) comes whatever the body is, so
+  each is tried with one that can't be read too.
 
 What is asked for, segment by segment of the route, and then what the body names:
 
@@ -14,14 +15,28 @@ What is asked for, segment by segment of the route, and then what the body names
   another owner, both open;
 - `invitee`, `late`, `owner` are that person's Invitee row or availability in `calendar`, whatever
   calendar the path claims; `former` the one that went when its person was removed;
+- what was told of a final schedule stands in each calendar, two of which were reopened since;
+- `ended` is the address of a feed that was renewed;
+- in the finalized calendar `invitee` has said that they can't come to their meeting; swapping is
+  allowed there, and `late` has `asked` them for it, which can't be any more;
 - `page`, `core_api`, `openapi` are what `/docs/` is asked for in the Accept header;
-- `*` at the end: with ONEONONE_INVITE_CONTACTS_ONLY=on.
+- `reset` and `confirm` are links that the stranger got by mail;
+- `guest` is a guest's link to another's calendar, by which the former is in too; a second guest
+  there has the `address` that the contact has confirmed;
+- each calendar has a join link; that of `second` has closed. By mail somebody unknown joins;
+- the invitee has blocked the stranger, and a guest may block `another` by the link `guest`;
+- `failed` and `waiting` are jobs, `written` is a mail in the home;
+- `*` at the end: with ONEONONE_INVITE_CONTACTS_ONLY=on; `+`: everybody is of the staff; `~`: all
+  can come at all times after all, and who is to ask for a swap is the first.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+
+from matrix.page_table import PAGES
+from matrix.schedule_page_table import SCHEDULE_PAGES
 
 STATES = ("open", "scheduled", "finalized", "deleted")
 # Nobody we know: whoever sends none, or a token that is not good (any more). All but the first
@@ -58,6 +73,17 @@ GET    -                  200    200      200    200     200     200     200    
 GET    current            200    200      200    200     200     200     200     200
 GET    replaced           404    404      404    404     404     404     404     404
 
+/feeds/<secret>.ics/
+GET    invitee            200    200      200    200     200     200     200     200
+GET    another            200    200      200    200     200     200     200     200
+GET    ended              404    404      404    404     404     404     404     404
+/feeds/
+GET    -                  401    200      200    200     200     200     200     200
+POST   -                  401    200      200    200     200     200     200     200
+/feeds/<feed>/
+DELETE invitee            401    404      404    404     404     404     200     404
+DELETE owner              401    404      404    404     404     404     404     200
+
 /accounts/profile/
 GET    -                  401    200      200    200     200     200     200     200
 PUT    -                  401    200      200    200     200     200     200     200
@@ -70,10 +96,16 @@ GET    -                  401    200      200    200     200     200     200    
 POST   another            401    400      400    400     400     400     400     200
 POST   owner              401    400      400    400     400     400     400     400
 /contacts/friendRequests/user/
-POST   stranger           401    400      201    201     201     201     201     201
+POST   stranger           401    400      201    201     201     201     400     201
 POST   owner              401    201      201    400     400     201     201     400
 DELETE contact            401    400      400    400     400     400     400     204
 DELETE owner              401    400      400    204     400     400     400     400
+/contacts/blocks/
+GET    -                  401    200      200    200     200     200     200     200
+POST   contact            401    201      201    400     201     201     201     201
+POST   stranger           401    400      201    201     201     201     400     201
+DELETE stranger           401    400      400    400     400     400     204     400
+DELETE invitee            401    400      400    400     400     400     400     400
 
 /calendars/
 GET    -                  401    200      200    200     200     200     200     200
@@ -87,7 +119,24 @@ DELETE calendar           401    403      403    403     403     403     403    
 DELETE foreign            401    403      403    403     200     403     403     403
 /calendars/<calendar>/finalize/
 PUT    calendar           401    403      403    403     403     403     403     200>400
+/calendars/<calendar>/reopen/
+POST   calendar           401    403      403    403     403     403     403     400>200
+/calendars/<calendar>/cannot-come/
+GET    calendar           401    403      403    403     403     403     403     200
+/calendars/<calendar>/swapping/
+GET    calendar           401    403      403    403     403     403     403     200
+PUT    calendar           401    403      403    403     403     403     403     200
 
+/calendars/<calendar>/remind/
+POST   calendar           401    403      403    403     403     403     403     200>410
+/calendars/<calendar>/join-link/
+GET    calendar           401    403      403    403     403     403     403     200
+GET    foreign            401    403      403    403     200     403     403     403
+PUT    calendar           401    403      403    403     403     403     403     200>410
+PUT    foreign            401    403      403    403     200     403     403     403
+PUT    calendar*          401    403      403    403     403     403     403     400>410
+DELETE calendar           401    403      403    403     403     403     403     200>410
+DELETE foreign            401    403      403    403     200     403     403     403
 /calendars/<calendar>/invitee/
 GET    calendar           401    403      403    403     403     403     403     200
 POST   calendar/stranger  401    403      403    403     403     403     403     200>410
@@ -110,6 +159,11 @@ DELETE foreign/invitee    401    403      403    403     404     403     403    
 /calendars/<calendar>/availabilities/
 GET    calendar           401    403      403    403     403     200     200     200
 POST   calendar           401    403      403    403     403     410     200>410 200>410
+PUT    calendar           401    403      403    403     403     410     200>410 200>410
+PUT    calendar/owner     401    403      403    403     403     410     403!>410 200>410
+PUT    calendar/invitee   401    403      403    403     403     410     200>410 200>410
+PUT    calendar/late      401    403      403    403     403     410     403!>410 200>410
+PUT    calendar/former    401    403      403    403     403     410     403!>410 404!>410
 /calendars/<calendar>/availabilities/<availability>/
 GET    calendar/owner     401    403      403    403     403     200     200     200
 GET    calendar/late      401    403      403    403     403     200     200     200
@@ -157,9 +211,21 @@ PUT    foreign/invitee    401    403      403    403     404     403     403    
 DELETE calendar/invitee   401    403      403    403     403     403     403     200>410
 DELETE second/invitee     401    403      403    403     403     403     403     404
 DELETE foreign/invitee    401    403      403    403     404     403     403     403
+/calendars/<calendar>/schedule.ics/
+GET    calendar           401    403      403    403     403     403     403     404>200
+GET    foreign            401    403      403    403     404     403     403     403
 
 /invitations/
 GET    -                  401    200      200    200     200     200     200     200
+/invitations/offered/
+GET    -                  401    200      200    200     200     200     200     200
+/invitations/offered/<offered>/take/
+POST   address            401    404      404    200     404     404     404     404
+POST   guest              401    404      404    404     404     404     404     404
+POST   unknown            401    404      404    404     404     404     404     404
+/guests/claim/
+POST   guest              201    201      201    201     201     201     201     201
+POST   unknown            404!   404!     404!   404!    404!    404!    404!    404!
 /invitations/<invitee>/
 PUT    invitee            401    403      403    403     403     403     200>410 403
 PUT    late               401    403      403    403     403     410     403     403
@@ -167,6 +233,41 @@ PUT    former             401    404      404    404     404     404     404    
 DELETE invitee            401    403      403    403     403     403     200>410 403
 DELETE late               401    403      403    403     403     200>410 403     403
 DELETE former             401    404      404    404     404     404     404     404
+/invitations/<invitee>/meeting.ics/
+GET    invitee            401    403      403    403     403     403     200     403
+GET    late               401    403      403    403     403     200     403     403
+GET    former             401    404      404    404     404     404     404     404
+/invitations/<invitee>/cannot-come/
+GET    invitee            401    403      403    403     403     403     404>200 403
+GET    late               401    403      403    403     403     404     403     403
+GET    former             401    404      404    404     404     404     404     404
+POST   invitee            401    403      403    403     403     403     400>200 403
+POST   late               401    403      403    403     403     400>200 403     403
+POST   former             401    404      404    404     404     404     404     404
+DELETE invitee            401    403      403    403     403     403     404>200 403
+DELETE late               401    403      403    403     403     404     403     403
+DELETE former             401    404      404    404     404     404     404     404
+/invitations/<invitee>/swaps/
+GET    invitee            401    403      403    403     403     403     200     403
+GET    late               401    403      403    403     403     200     403     403
+GET    former             401    404      404    404     404     404     404     404
+POST   invitee            401    403      403    403     403     403     400     403
+POST   late               401    403      403    403     403     400     403     403
+POST   invitee~           401    403      403    403     403     403     400>200 403
+POST   former             401    404      404    404     404     404     404     404
+/invitations/<invitee>/swaps/<swap>/
+DELETE late/asked         401    403      403    403     403     404>200 403     403
+DELETE invitee/asked      401    403      403    403     403     403     404>403 403
+DELETE former/asked       401    404      404    404     404     404     404     404
+/invitations/<invitee>/swaps/<swap>/accept/
+POST   late/asked         401    403      403    403     403     404>403 403     403
+POST   invitee/asked      401    403      403    403     403     403     404>400 403
+POST   invitee/asked~     401    403      403    403     403     403     404>200 403
+POST   former/asked       401    404      404    404     404     404     404     404
+/invitations/<invitee>/swaps/<swap>/decline/
+POST   late/asked         401    403      403    403     403     404>403 403     403
+POST   invitee/asked      401    403      403    403     403     403     404>200 403
+POST   former/asked       401    404      404    404     404     404     404     404
 """
 
 
@@ -176,13 +277,14 @@ class Row:
     method: str
     on: str
     statuses: tuple[str, ...]
+    page: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.route} {self.on}"
 
     @property
     def targets(self) -> list[str]:
-        return self.on.rstrip("*-").split("/") if self.on != "-" else []
+        return self.on.rstrip("*+~-").split("/") if self.on != "-" else []
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -191,15 +293,19 @@ class Row:
         return STATES if re.search("<(calendar|invitee)>", self.route) else ("open",)
 
     def status(self, role: str, state: str) -> int:
+        return int(self.said(role, state).rstrip("!"))
+
+    def said(self, role: str, state: str) -> str:
+        """Give what the table says of a role in a state, with its mark."""
         group = 0 if role in NOBODY else 1 + PEOPLE.index(role)
         usual, _, finalized = self.statuses[group].partition(">")
         if state == "deleted" and self.goes_with_calendar and role in PEOPLE:
-            return 404
-        return int(finalized) if finalized and state == "finalized" else int(usual)
+            return "404"
+        return finalized if finalized and state == "finalized" else usual
 
     @property
     def goes_with_calendar(self) -> bool:
-        return self.targets[0] == "calendar" or self.route == "/invitations/<invitee>/"
+        return self.targets[:1] == ["calendar"] or self.route.startswith("/invitations/<invitee>/")
 
 
 @dataclass(frozen=True)
@@ -219,8 +325,17 @@ class Cell:
     def status(self) -> int:
         return self.row.status(self.role, self.state)
 
+    @property
+    def succeeds(self) -> bool:
+        return self.status < (400 if self.row.page else 300)
 
-def read_table(text: str) -> Iterator[Row]:
+    @property
+    def refused_before_the_body(self) -> bool:
+        after = self.row.said(self.role, self.state).endswith("!")
+        return self.row.method != "GET" and self.status in BEFORE_THE_BODY and not after
+
+
+def read_table(text: str, *, page: bool = False) -> Iterator[Row]:
     header, *lines = [line for line in text.splitlines() if line]
     assert header.split()[2:] == ["nobody", *PEOPLE]
     route = ""
@@ -230,7 +345,7 @@ def read_table(text: str) -> Iterator[Row]:
             continue
         method, on, *statuses = line.split()
         assert len(statuses) == 1 + len(PEOPLE), line
-        yield Row(route, method, on, tuple(statuses))
+        yield Row(route, method, on, tuple(statuses), page)
 
 
 def make_cells(row: Row) -> Iterator[Cell]:
@@ -238,12 +353,15 @@ def make_cells(row: Row) -> Iterator[Cell]:
         for role in ROLES:
             cell = Cell(row, role, state)
             yield cell
-            refused = row.method != "GET" and cell.status in BEFORE_THE_BODY
-            if refused and role in ("anonymous", *PEOPLE):
+            if cell.refused_before_the_body and role in ("anonymous", *PEOPLE):
                 yield Cell(row, role, state, broken=True)
 
 
-ROWS = list(read_table(TABLE))
+ROWS = [
+    *read_table(TABLE),
+    *read_table(PAGES, page=True),
+    *read_table(SCHEDULE_PAGES, page=True),
+]
 CELLS = [cell for row in ROWS for cell in make_cells(row)]
 METHODS = {
     route: {row.method for row in rows} for route, rows in groupby(ROWS, lambda row: row.route)

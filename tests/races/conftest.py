@@ -6,9 +6,7 @@ All but one share the tests' database. A round is set up through the service as 
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -16,12 +14,12 @@ import httpx
 import pytest
 from django.db import connection
 from support.people import Cast, register
-from support.races import Breaks, RacedService, Round, Track, find_break
+from support.races import UNGUARDED, Breaks, RacedService, Round, Track, find_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-UNGUARDED = Path(__file__).with_name("unguarded.py")
 OWN_DATABASE = "unique constraints"  # the guard that only a database of one's own can be without
 
 
@@ -52,7 +50,7 @@ def unguarded(services: ExitStack, home: Path) -> Callable[[str], str]:
         if guard not in known:
             own = make_own_database(home) if guard == OWN_DATABASE else {}
             log = home / f"without {guard}.log"
-            command = (sys.executable, str(UNGUARDED), guard)
+            command = (*UNGUARDED, guard)
             known[guard] = start(services, RacedService(log, *command, **own))
         return known[guard]
 

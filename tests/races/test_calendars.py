@@ -13,6 +13,7 @@ from support.calendars import (
     Filled,
     ask,
     fill_calendar,
+    finalize,
     get,
     make_calendar,
 )
@@ -39,6 +40,23 @@ def test_one_finalizes(track: Track) -> None:
 
 def test_several_would_finalize(breaks_without: Breaks) -> None:
     breaks_without("finalized condition", one_finalizes)
+
+
+def one_reopens(track: Track) -> None:
+    calendar = make_calendar(track.cast.owner)
+    finalize(track.cast.owner, calendar)
+    reopening = track.call(track.cast.owner, "POST", f"{calendar}reopen/")
+    answers = track.send([reopening] * RUNNERS)
+    assert statuses(answers) == {200: 1, 400: RUNNERS - 1}
+    assert get(track.cast.owner, calendar)["finalized"] is False
+
+
+def test_one_reopens(track: Track) -> None:
+    run_rounds(one_reopens, track)
+
+
+def test_several_would_reopen(breaks_without: Breaks) -> None:
+    breaks_without("finalized condition", one_reopens)
 
 
 def one_invites(track: Track) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def plan_knows_every_answer(crowd: Crowd, track: Track) -> None:
     assert {answer.status_code for answer, _ in changed} == {200}
     known = [planned_at - at > SAVING_SECONDS for _, at in changed]
     if not any(known):
-        pytest.fail("The plan was made too quickly to race against.")
+        pytest.fail("No change was answered in time to be in the plan.")
     assert planned.status_code == 200 or is_refused_plan(planned)
     if planned.status_code == httpx.codes.OK:
         times = {row["meeter"]: row["start_period"] for row in planned.json()["meets"]}
@@ -71,8 +72,11 @@ def send_timed(call: Call, delay: float, client: httpx.Client) -> Timed:
     return send(call, client), time.monotonic()
 
 
-def test_plan_knows_every_answer(track: Track, crowd: Crowd) -> None:
-    run_rounds(partial(plan_knows_every_answer, crowd), track)
+def test_plan_knows_every_answer(
+    unguarded: Callable[[str], str], track: Track, crowd: Crowd
+) -> None:
+    slow = replace(track, url=unguarded("nothing"))
+    run_rounds(partial(plan_knows_every_answer, crowd), slow)
 
 
 def test_plan_would_miss_answers(breaks_without: Breaks, crowd: Crowd) -> None:

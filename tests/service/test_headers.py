@@ -1,10 +1,18 @@
 """Headers that everything answered carries."""
 
+import re
+
 import httpx
 import pytest
 from support.people import Cast
 
-POLICY = {"default-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'"}
+POLICY = {
+    "default-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+}
 
 
 @pytest.mark.parametrize(
@@ -14,6 +22,8 @@ POLICY = {"default-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "ob
         "/accounts/profile/",
         "/contacts/",
         "/invitations/",
+        "/feeds/",
+        "/feeds/unknown.ics",
         "/healthz",
         "/.git/config",
     ],
@@ -49,3 +59,13 @@ def test_the_docs_answer_in_the_media_type_that_is_asked_for(cast: Cast) -> None
     for asked, given in kinds.items():
         answer = cast.anonymous.get("/docs/", headers={"Accept": asked})
         assert (answer.status_code, answer.headers["Content-Type"]) == (httpx.codes.OK, given)
+
+
+def test_a_file_named_by_its_content_says_only_what_it_needs(cast: Cast) -> None:
+    page = cast.anonymous.get("/login/", headers={"Accept": "text/html"}).text
+    path = re.findall(r'href="(/static/css/base\.\w+\.css)"', page)[0]
+    headers = cast.anonymous.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    needless = {"Referrer-Policy", "ETag", "Last-Modified", "Access-Control-Allow-Origin"}
+    assert {name for name in needless if name in headers} == set()

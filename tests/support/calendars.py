@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -17,6 +18,7 @@ Json = dict[str, Any]
 
 DAYS = {"start_date": "2027-03-01", "end_date": "2027-03-05"}
 PAST, FUTURE = "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"
+JOIN_LINK = {"deadline": FUTURE, "most_people": 3}
 NOBODY = 2**62  # an id that no row has
 
 FINALIZED = (410, {"detail": "Calendar is finalized."})
@@ -59,6 +61,13 @@ def invite(owner: Person, calendar: str, person: Person, **details: Any) -> Json
     return invited
 
 
+def open_to_all(owner: Person, calendar: str, **details: Any) -> str:
+    """Make a join link; the answer is its path."""
+    made = done(owner, "PUT", f"{calendar}join-link/", {**JOIN_LINK, **details})
+    link = urlsplit(made["link"])
+    return f"{link.path}?{link.query}"
+
+
 def offer(person: Person, calendar: str, start: str, end: str, preference: int = 2) -> Json:
     """Say that one is free; a time alone is one of the calendar's first day."""
     body = {"start_period": day(start), "end_period": day(end), "preference": preference}
@@ -82,6 +91,16 @@ def finalize(owner: Person, calendar: str) -> None:
     done(owner, "PUT", f"{calendar}finalize/")
 
 
+def reopen(owner: Person, calendar: str) -> None:
+    done(owner, "POST", f"{calendar}reopen/")
+
+
+def cannot_come(person: Person, invited: Json, reason: str = "I am ill.") -> Json:
+    path = f"/invitations/{invited['id']}/cannot-come/"
+    said: Json = done(person, "POST", path, {"reason": reason})
+    return said
+
+
 def schedule(owner: Person, calendar: str) -> list[tuple[int, str, str]]:
     """Read who meets when."""
     return [
@@ -102,14 +121,16 @@ class Filled:
     other_offered: Json
     stranger: Person
     meets: list[Json] = field(default_factory=list)
+    final: Filled | None = None  # another, which is
 
     @property
     def id(self) -> int:
         return int(self.calendar.split("/")[2])
 
 
-def fill_calendar(cast: Cast) -> Filled:
-    calendar = make_calendar(cast.owner)
+def fill_calendar(cast: Cast, **details: Any) -> Filled:
+    calendar = make_calendar(cast.owner, **details)
+    open_to_all(cast.owner, calendar)
     filled = Filled(
         calendar=calendar,
         invited=invite(cast.owner, calendar, cast.invitee),
@@ -121,6 +142,16 @@ def fill_calendar(cast: Cast) -> Filled:
     )
     meets = [meet(cast.invitee, "09:00", "09:30"), meet(cast.other, "10:00", "10:30")]
     filled.meets = done(cast.owner, "PUT", f"{calendar}schedule/", {"meets": meets})
+    return filled
+
+
+def fill_both(cast: Cast) -> Filled:
+    """Make an open calendar, and a final one to whose meeting one of the invitees can't come."""
+    filled, final = fill_calendar(cast), fill_calendar(cast)
+    finalize(cast.owner, final.calendar)
+    done(cast.owner, "PUT", f"{final.calendar}swapping/", {"allowed": True})
+    cannot_come(cast.other, final.other_invited)
+    filled.final = final
     return filled
 
 
@@ -151,6 +182,9 @@ READS: dict[str, Callable[[Filled], Act]] = {
     "read report": lambda on: ("GET", f"{on.calendar}schedule/report/", None),
     "list costs": lambda on: ("GET", f"{on.calendar}invitee/{on.invited['id']}/costs/", None),
     "list alternatives": lambda on: ("GET", f"{on.calendar}schedule/alternatives/", None),
+    "list cannot come": lambda on: ("GET", f"{on.calendar}cannot-come/", None),
+    "read join link": lambda on: ("GET", f"{on.calendar}join-link/", None),
+    "read swapping": lambda on: ("GET", f"{on.calendar}swapping/", None),
     "check schedule": lambda on: ("POST", f"{on.calendar}schedule/check/", {"meets": []}),
     "list availabilities": lambda on: ("GET", f"{on.calendar}availabilities/", None),
     "read availability": lambda on: (
@@ -178,6 +212,9 @@ OWNERS_WRITES: dict[str, Callable[[Filled], Act]] = {
         f"{on.calendar}invitee/{on.invited['id']}/",
         None,
     ),
+    "remind": lambda on: ("POST", f"{on.calendar}remind/", None),
+    "set join link": lambda on: ("PUT", f"{on.calendar}join-link/", JOIN_LINK),
+    "end join link": lambda on: ("DELETE", f"{on.calendar}join-link/", None),
     "plan schedule": lambda on: ("POST", f"{on.calendar}schedule/", None),
     "set schedule": lambda on: ("PUT", f"{on.calendar}schedule/", {"meets": []}),
     "clear schedule": lambda on: ("DELETE", f"{on.calendar}schedule/", None),
@@ -194,6 +231,11 @@ OWNERS_WRITES: dict[str, Callable[[Filled], Act]] = {
 }
 SHARED_WRITES: dict[str, Callable[[Filled], Act]] = {
     "offer": lambda on: ("POST", f"{on.calendar}availabilities/", PERIOD),
+    "replace availabilities": lambda on: (
+        "PUT",
+        f"{on.calendar}availabilities/",
+        {"periods": [PERIOD]},
+    ),
     "change availability": lambda on: (
         "PUT",
         f"{on.calendar}availabilities/{on.offered['id']}/",
@@ -212,6 +254,17 @@ INVITEES_WRITES: dict[str, Callable[[Filled], Act]] = {
         {"answered": True},
     ),
     "leave": lambda on: ("DELETE", f"/invitations/{on.invited['id']}/", None),
+}
+# Whoever may do one of these is answered 200 when the calendar is final, and 400 before.
+OWNERS_FINAL_WRITES: dict[str, Callable[[Filled], Act]] = {
+    "reopen": lambda on: ("POST", f"{on.calendar}reopen/", None),
+}
+INVITEES_FINAL_WRITES: dict[str, Callable[[Filled], Act]] = {
+    "say cannot come": lambda on: (
+        "POST",
+        f"/invitations/{on.invited['id']}/cannot-come/",
+        {"reason": "Ill"},
+    ),
 }
 WRITES = OWNERS_WRITES | SHARED_WRITES | INVITEES_WRITES
 ACTS = READS | WRITES

@@ -6,6 +6,7 @@ from support.answers import as_json, told
 from support.people import Person
 
 CONTACTS, REQUESTS = "/contacts/", "/contacts/friendRequests/"
+BLOCKS = "/contacts/blocks/"
 ANSWER, FRIEND = "/contacts/friendRequests/request/", "/contacts/friendRequests/user/"
 
 UNKNOWN = (400, {"error": "User does not exist"})
@@ -27,7 +28,19 @@ def answer(person: Person, username: Any, action: Any) -> tuple[int, Any]:
 
 
 def end(person: Person, username: Any) -> tuple[int, Any]:
-    reply = person.call("DELETE", FRIEND, **as_json({"username": username}))
+    return delete(person, FRIEND, username)
+
+
+def block(person: Person, username: Any) -> tuple[int, Any]:
+    return told(person.call("POST", BLOCKS, **as_json({"username": username})))
+
+
+def unblock(person: Person, username: Any) -> tuple[int, Any]:
+    return delete(person, BLOCKS, username)
+
+
+def delete(person: Person, path: str, username: Any) -> tuple[int, Any]:
+    reply = person.call("DELETE", path, **as_json({"username": username}))
     if reply.status_code == 204:
         assert reply.content == b""
         return 204, None

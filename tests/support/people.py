@@ -56,3 +56,4 @@ class Cast:
     other: Person
     stranger: Person
     anonymous: httpx.Client
+    staff: Person | None = None  # where pages of the staff are looked at

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import ssl
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,17 +20,21 @@ import pytest
 
 from support.command import ONEONONE
 from support.service import Service
+from support.soak import SOAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from support.people import Cast, Person
 
 T = TypeVar("T")
 
+TESTS = Path(__file__).parents[1]
+PATHS = os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH"))))
+UNGUARDED = ("env", f"PYTHONPATH={PATHS}", sys.executable, "-m", "races.unguarded")
 RUNNERS = 16
-ROUNDS = 50 if os.environ.get("ONEONONE_SOAK") else 5
+WORKERS = 3
+ROUNDS = 50 if SOAK else 5
 PATIENCE_SECONDS = 60
 LONG = pytest.mark.timeout(60 + 40 * ROUNDS)
 NO_TLS = ssl.create_default_context()  # making one takes longer than a request
@@ -76,6 +82,27 @@ class Track:
         return self.race([partial(send, call) for call in calls])
 
 
+@dataclass(frozen=True)
+class Crew:
+    """Some workers, each of which does what is due, and ends."""
+
+    command: tuple[str, ...]
+    environment: dict[str, str]
+    at_once: bool = True
+
+    def work(self) -> None:
+        if self.at_once:
+            working = [self.start() for _ in range(WORKERS)]
+            assert [process.wait(PATIENCE_SECONDS) for process in working] == [0] * WORKERS
+        else:
+            for _ in range(WORKERS):
+                assert self.start().wait(PATIENCE_SECONDS) == 0
+
+    def start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self.command, env={**os.environ, **self.environment})
+
+
+Raced = TypeVar("Raced", Track, Crew)
 Round = Callable[[Track], None]  # raises AssertionError when its rule is broken
 Breaks = Callable[[str, Round], None]  # shows that it is, without the guard named
 
@@ -98,12 +125,12 @@ def is_busy(answer: httpx.Response) -> bool:
     return unavailable and "Retry-After" in answer.headers
 
 
-def run_rounds(play: Round, track: Track) -> None:
+def run_rounds(play: Callable[[Raced], None], track: Raced) -> None:
     for _ in range(ROUNDS):
         play(track)
 
 
-def find_break(play: Round, track: Track) -> str:
+def find_break(play: Callable[[Raced], None], track: Raced) -> str:
     """Play until a round breaks its rule, and tell which it was and what was seen.
 
     First the same is done in turn: then it holds, so that it is the race that breaks it.
@@ -122,7 +149,7 @@ class RacedService(Service):
 
     def __init__(self, log: Path, *command: str, **environment: str) -> None:
         super().__init__(log, **environment)
-        self.command = command or (str(ONEONONE), "serve", "--workers", "2")
+        self.command = command or (str(ONEONONE), "serve", "--workers", "2", "--worker", "off")
 
     def start(self) -> None:
         with self.log.open("a") as log:

@@ -15,7 +15,7 @@ from support.processes import kill_with_children
 
 
 class Service:
-    """A running `oneonone serve`; it takes the environment of this process."""
+    """A running `oneonone serve` without background work, in the environment of this process."""
 
     def __init__(self, log: Path, **environment: str) -> None:
         self.port = free_port()
@@ -26,7 +26,7 @@ class Service:
     def start(self) -> None:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [ONEONONE, "serve"],
+                [ONEONONE, "serve", "--worker", "off"],
                 env=self.environment,
                 stdout=log,
                 stderr=log,

@@ -1,0 +1,79 @@
+"""However often the reminders are swept, and whoever dies doing it: one mail a person."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.models import User
+from support.accounts import new_username
+from support.calendars import make_calendar
+from support.command import ONEONONE, run_oneonone
+from support.mail import PostOffice, WorkerProcess
+from support.soak import SOAK
+
+from oneonone.calendars.actions.telling import remind_in_time
+from oneonone.calendars.models import Calendar, Invitee
+from oneonone.common import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from support.people import Person
+
+PEOPLE = 300
+TIMES = 100
+PROCESSES = TIMES if SOAK else 3  # of these, as whoever runs one does
+
+
+def invite_silent(owner: Person) -> Calendar:
+    """Invite people who don't answer, and let the time come for their reminder."""
+    calendar = Calendar.objects.get(pk=make_calendar(owner).split("/")[2])
+    names = [new_username("silent") for _ in range(PEOPLE)]
+    users = [User(username=name, email=f"{name}@example.org", password="!") for name in names]
+    User.objects.bulk_create(users)
+    soon = datetime.now(UTC) + timedelta(hours=20)
+    invited = User.objects.filter(username__in=names)
+    rows = [Invitee(calendar=calendar, invitee=user, deadline=soon) for user in invited]
+    Invitee.objects.bulk_create(rows)
+    return calendar
+
+
+def reminded(calendar: Calendar) -> int:
+    return calendar.invitees.exclude(reminder_sent_at=None).count()
+
+
+@pytest.mark.timeout(600)
+def test_a_hundred_sweeps_and_a_crash_remind_everybody_once(
+    post: PostOffice, newcomer: Callable[[], Person]
+) -> None:
+    calendar = invite_silent(newcomer())
+    crashing = WorkerProcess(**post.environment)
+    while not reminded(calendar):
+        time.sleep(0.005)
+    crashing.kill()
+    claimed = reminded(calendar)
+    assert 0 < claimed < PEOPLE
+    for _ in range(PROCESSES):
+        assert run_oneonone("worker", "--once", **post.environment).returncode == 0
+    for _ in range(TIMES - PROCESSES):
+        remind_in_time(clock.now())
+    assert reminded(calendar) == PEOPLE
+    came = sorted(mail.to[0] for mail in post.take())
+    assert came == sorted(calendar.invitees.values_list("invitee__email", flat=True))
+
+
+@pytest.mark.timeout(600)
+def test_workers_that_sweep_at_once_remind_everybody_once(
+    post: PostOffice, newcomer: Callable[[], Person]
+) -> None:
+    calendar = invite_silent(newcomer())
+    command = [ONEONONE, "worker", "--once"]
+    environment = WorkerProcess.environment_of(**post.environment)
+    sweeping = [subprocess.Popen(command, env=environment) for _ in range(4)]
+    assert [process.wait(120) for process in sweeping] == [0] * 4
+    came = sorted(mail.to[0] for mail in post.take())
+    assert came == sorted(calendar.invitees.values_list("invitee__email", flat=True))

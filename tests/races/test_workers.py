@@ -1,0 +1,97 @@
+"""Workers that do the same at once: each mail is sent once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.models import User
+from support.accounts import new_username
+from support.command import ONEONONE
+from support.mail import PostOffice
+from support.races import LONG, UNGUARDED, Crew, find_break, run_rounds
+
+from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.jobs.models import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import ExitStack
+
+pytestmark = LONG
+
+EACH = 8  # mails of each kind
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def post(services: ExitStack) -> Iterator[PostOffice]:
+    Job.objects.all().delete()
+    office = PostOffice()
+    office.controller.start()
+    yield office
+    office.controller.stop()
+
+
+def make_people() -> list[User]:
+    names = [new_username("told") for _ in range(EACH)]
+    User.objects.bulk_create([User(username=name, email=f"{name}@example.org") for name in names])
+    return list(User.objects.filter(username__in=names).order_by("pk"))
+
+
+def open_calendar(owner: User, name: str, *, final: bool = False) -> Calendar:
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    return Calendar.objects.create(owner=owner, name=name, time_zone="UTC", finalized=final, **days)
+
+
+def invite(calendar: Calendar, user: User, after: timedelta) -> None:
+    deadline = datetime.now(UTC) + after
+    Invitee.objects.create(calendar=calendar, invitee=user, deadline=deadline)
+
+
+def let_the_time_come() -> Counter[tuple[str, str]]:
+    """Let reminders, passed deadlines and meetings of tomorrow be due; give what is to arrive."""
+    people = make_people()
+    owner = people[0]
+    silent, final = open_calendar(owner, "Silent"), open_calendar(owner, "Final", final=True)
+    soon = datetime.now(UTC) + 20 * HOUR
+    for user in people:
+        invite(silent, user, 20 * HOUR)
+        invite(final, user, -HOUR)
+        Meet.objects.create(calendar=final, meeter=user, start_period=soon, end_period=soon + HOUR)
+        invite(open_calendar(owner, f"Late {user.pk}"), user, -HOUR)
+    passed = [(owner.email, f"1 has not answered: Late {user.pk}") for user in people]
+    told = [(user.email, f"{said}") for user in people for said in REMINDERS]
+    return Counter([*passed, *told])
+
+
+REMINDERS = ("Please answer soon: Silent", "Soon: Final")
+
+
+def each_mail_is_sent_once(post: PostOffice) -> Callable[[Crew], None]:
+    def play(crew: Crew) -> None:
+        expected = let_the_time_come()
+        crew.work()
+        came = Counter((mail.to[0], mail.subject) for mail in post.take())
+        ours = {address for address, _ in expected}
+        assert Counter({key: n for key, n in came.items() if key[0] in ours}) == expected
+
+    return play
+
+
+def test_each_mail_is_sent_once(post: PostOffice) -> None:
+    command = (str(ONEONONE), "worker", "--once")
+    run_rounds(each_mail_is_sent_once(post), Crew(command, post.environment))
+
+
+@pytest.mark.parametrize(
+    "guard", ["lease", "reminder condition", "deadline condition", "day before condition"]
+)
+def test_some_would_be_sent_twice(
+    post: PostOffice, request: pytest.FixtureRequest, guard: str
+) -> None:
+    crew = Crew((*UNGUARDED, guard, "worker"), post.environment)
+    broken = find_break(each_mail_is_sent_once(post), crew)
+    request.node.user_properties.append(("broken in", broken))

@@ -1,0 +1,84 @@
+"""Without the conditions on passwords, links and guests, and the claim of two people."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from races.unguarded.calendars import find_calendar
+from races.unguarded.pausing import (
+    await_the_others,
+    followed_by,
+    put,
+    take_out_transactions_on_sqlite,
+)
+
+from oneonone.accounts import actions as accounts
+from oneonone.accounts import links
+from oneonone.accounts.models import Link
+from oneonone.calendars import access, claim
+from oneonone.calendars.guests import NO_LINK
+from oneonone.calendars.models import Invitee
+from oneonone.contacts import access as contacts
+from oneonone.contacts import actions as contact_actions
+from oneonone.contacts.claim import claim_pair
+from oneonone.contacts.models import Block
+from oneonone.schedules import access as schedules
+from oneonone.schedules.actions import guests
+
+
+def take_out_password_condition() -> None:
+    """The password that was known may have changed by the time the new one is written."""
+    put(save_any_user, for_=accounts.save_user)
+
+
+def save_any_user(user: User, changed: Mapping[str, Any]) -> None:
+    User.objects.filter(pk=user.pk).update(**changed)
+
+
+def take_out_link_condition() -> None:
+    """A link that was good when it was looked at is good when it is used."""
+    put(use_up_any_link, for_=links.use_up)
+    put(save_any_user, for_=accounts.save_user)
+
+
+def use_up_any_link(link: Link) -> None:
+    await_the_others()
+    Link.objects.filter(pk=link.pk).delete()
+
+
+def take_out_guest_condition() -> None:
+    """A guest who had no account when they began to make one gets it."""
+    put(claim_after_a_check, for_=guests.claim_account)
+
+
+def claim_after_a_check(*, digest: str, values: Mapping[str, str], now: datetime) -> User:
+    guest = access.guest_invitation(digest, now).invitee
+    await_the_others()
+    found = User.objects.filter(pk=guest.pk)
+    found.update(username=values["username"], password=guest.password, is_active=True)
+    Invitee.objects.filter(invitee=guest).update(**NO_LINK)
+    return found.get()
+
+
+def take_out_claim_of_guests() -> None:
+    """Whoever may take an invitation when they ask takes it."""
+    take_out_transactions_on_sqlite()
+    put(find_calendar, for_=claim.claim_even_final_beside_answers)
+    put(followed_by(await_the_others, schedules.takeable), for_=schedules.takeable)
+
+
+def take_out_claim_of_pairs() -> None:
+    """What there is between two may change while one of them blocks the other."""
+    put(claim_nobody, for_=claim_pair)
+    put(block_meanwhile, for_=contact_actions.block_person)
+
+
+def claim_nobody(one: User, other: User) -> None:
+    pass
+
+
+def block_meanwhile(blocker: User, blocked: User) -> bool:
+    contacts.between(blocker, blocked).delete()
+    await_the_others()
+    return Block.objects.get_or_create(blocker=blocker, blocked=blocked)[1]

@@ -1,0 +1,3 @@
+import os
+
+SOAK = os.environ.get("ONEONONE_SOAK") == "1"  # `make soak`: hours, not minutes
