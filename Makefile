@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 CLIENTS := .venv-caldav/installed .venv-coreapi/installed .venv-schemathesis/installed
 STATIC := $(or $(ONEONONE_HOME),var)/static
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A lock is complete: nothing is resolved, so what is released later changes nothing.
+LOCKED := --require-hashes --no-deps --requirement
 # As in production, in a home of its own.
 MANAGE := ONEONONE_HOME=.cache/home ONEONONE_BASE_URL=https://oneonone.example \
 	ONEONONE_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(32))')" \
@@ -125,20 +127,22 @@ $(STATIC)/staticfiles.json: $(VENV)/run $(shell find src/oneonone/static -type f
 
 # A stamp says what is installed: a second run finds it newer than the locks and does nothing.
 $(VENV)/run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install $(LOCKED) $<
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
 	@touch $@
 
 $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) install $(LOCKED) $<
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
 	@touch $@ $(VENV)/run
 
 # Programs that run beside ours or break it, with packages of their own.
 $(CLIENTS) .venv-bench/installed .venv-mutants/installed: .venv-%/installed: requirements/%.txt
 	$(PYTHON) -m venv .venv-$*
-	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
-	  --requirement $<
+	.venv-$*/bin/python -m pip --disable-pip-version-check --quiet install $(LOCKED) $<
+	.venv-$*/bin/python -m pip check
 	@touch $@
 
 $(VENV)/bin/python:
