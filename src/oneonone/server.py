@@ -1,4 +1,5 @@
 import copy
+import os
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from granian.server import Server
 BLOCKING_THREADS = 2  # four are half as fast: they fight over the interpreter's lock
 KILL_AFTER_SECONDS = 30
 RESPAWN_SECONDS = 0.2  # between two workers that died at once
-BACKGROUND = (sys.executable, "-m", "oneonone.cli", "worker", "--with-parent")
+BACKGROUND = (sys.executable, "-m", "oneonone.cli", "worker", "--parent")
 BACKGROUND_RESPAWN_SECONDS = 1.0
 
 
@@ -52,12 +53,12 @@ def serve_forever(*, host: str, workers: int, background: bool = False) -> None:
 def background_work() -> Iterator[None]:
     """Keep a process running that does background work; one that dies is replaced."""
     over = threading.Event()
-    running = [subprocess.Popen(BACKGROUND)]  # noqa: S603  our own command
+    running = [start_background()]
 
     def replace_dead() -> None:
         while not over.wait(BACKGROUND_RESPAWN_SECONDS):
             if running[0].poll() is not None:
-                running[0] = subprocess.Popen(BACKGROUND)  # noqa: S603  as above
+                running[0] = start_background()
 
     watching = threading.Thread(target=replace_dead)
     watching.start()
@@ -68,6 +69,11 @@ def background_work() -> Iterator[None]:
         watching.join()
         running[0].terminate()
         running[0].wait(KILL_AFTER_SECONDS)
+
+
+def start_background() -> subprocess.Popen[bytes]:
+    """Name the parent: it may be gone before the child gets to ask who it is."""
+    return subprocess.Popen((*BACKGROUND, str(os.getpid())))  # noqa: S603  our own command
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -98,3 +98,23 @@ def test_background_work_ends_with_the_service(alone: Alone, number: signal.Sign
     for pid in left:
         if is_running(pid):
             os.kill(pid, signal.SIGKILL)
+
+
+def test_background_work_ends_where_the_service_ended_before_it_began(alone: Alone) -> None:
+    somebody_else = str(alone.process.pid)
+    home = {"ONEONONE_HOME": str(alone.home)}
+    ended = run_oneonone("worker", "--parent", somebody_else, **home)
+    assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def test_background_work_goes_on_while_the_service_does(alone: Alone) -> None:
+    command = [ONEONONE, "worker", "--parent", str(os.getpid())]
+    with subprocess.Popen(command, env=alone.environment) as background:
+        asker, asked = (register(alone.url) for _ in range(2))
+        asker.call("POST", FRIEND, {"requested": asked.username})
+        assert len(alone.wait_for_mails(1)) == 1
+        assert background.poll() is None
+        background.terminate()
+    assert background.returncode == 0
+    for person in (asker, asked):
+        person.http.close()

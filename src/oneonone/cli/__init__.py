@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     working = commands.add_parser("worker", help="do background work, and nothing else")
     working.add_argument("--once", action="store_true", help="end when nothing is due")
-    working.add_argument("--with-parent", action="store_true", help="end when the parent ends")
+    working.add_argument("--parent", type=int, metavar="PID", help="end when this parent ends")
     working.set_defaults(command=work)
 
     planning = commands.add_parser("plan", help="plan a problem in a JSON file")
@@ -92,7 +92,7 @@ def work(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
     from oneonone.jobs.worker import Worker  # noqa: PLC0415  models want Django set up
 
-    Worker(with_parent=arguments.with_parent).run(once=arguments.once)
+    Worker(parent=arguments.parent).run(once=arguments.once)
     return 0
 
 

@@ -23,9 +23,9 @@ log = logging.getLogger("oneonone.jobs")
 
 
 class Worker:
-    def __init__(self, *, with_parent: bool = False) -> None:
+    def __init__(self, *, parent: int | None = None) -> None:
         self.stopping = threading.Event()
-        self.parent = os.getppid() if with_parent else None
+        self.parent = parent
         self.swept_at: datetime | None = None
 
     def run(self, *, once: bool = False) -> None:
