@@ -12,7 +12,7 @@ from planner.points import whole_points
 from planner.random_problems import random_problem
 
 from oneonone.planner import parse_problem
-from oneonone.planner.solve import answer, search
+from oneonone.planner.solve import answer, focus, pricing, rounds, search
 from oneonone.planner.solve.budget import Budget
 from oneonone.planner.solve.cuts import find_cuts
 from oneonone.planner.solve.highs import CLOSE
@@ -56,7 +56,7 @@ def test_cuts_are_kept_by_whole_points_and_broken_by_the_vertex() -> None:
 def test_without_cuts_the_search_finds_the_same(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "find_cuts", lambda *_: ())
+    monkeypatch.setattr(rounds, "find_cuts", lambda *_: ())
     problem = parse_problem(path.read_bytes())
     made = plan(problem)
     assert made.optimal
@@ -71,11 +71,18 @@ def test_where_no_refutation_is_easy_it_still_does(
     test_without_cuts_the_search_finds_the_same(path, monkeypatch)
 
 
+@pytest.fixture(params=[0, 20_000], ids=["interior point", "simplex"])
+def _priced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let even the smallest model be priced, and be told anew with each face."""
+    monkeypatch.setattr(pricing, "SMALL", 0)
+    monkeypatch.setattr(pricing, "LARGE", request.param)
+    monkeypatch.setattr(focus, "FEW", 0)
+    monkeypatch.setattr(focus, "ROOM", 1)
+
+
+@pytest.mark.usefixtures("_priced")
 @pytest.mark.parametrize("ticks", range(12))
-def test_whenever_the_clock_stops_a_price_bounds_it(
-    ticks: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answer, "LARGE", 0)
+def test_whenever_the_clock_stops_a_price_bounds_it(ticks: int) -> None:
     for path in PATHS:
         instance = make_instance(parse_problem(path.read_bytes()))
         found = answer.solve(instance, Budget(ticks, clock=itertools.count().__next__))
@@ -83,8 +90,8 @@ def test_whenever_the_clock_stops_a_price_bounds_it(
         assert score(instance, found.meetings).rank() <= best <= found.bound.rank()
 
 
-def test_among_candidates_of_a_price_it_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answer, "LARGE", 0)
+@pytest.mark.usefixtures("_priced")
+def test_among_candidates_of_a_price_it_finds_the_same() -> None:
     for seed in SEEDS:
         problem = random_problem(seed)
         made = plan(problem)
@@ -92,11 +99,11 @@ def test_among_candidates_of_a_price_it_finds_the_same(monkeypatch: pytest.Monke
         assert made.levels == best_levels(problem)
 
 
+@pytest.mark.usefixtures("_priced")
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_where_the_price_promises_too_much_it_does_too(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer, "LARGE", 0)
     problem = parse_problem(path.read_bytes())
     assert plan(problem).levels == best_levels(problem)
     test_without_cuts_the_search_finds_the_same(path, monkeypatch)

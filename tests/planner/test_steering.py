@@ -10,7 +10,7 @@ from planner.monday import at, periods, pin, plan, problem
 from planner.random_problems import random_problem
 
 from oneonone.planner import Levels, Pin, Problem, Stretch, make_plan, verify
-from oneonone.planner.solve import answer
+from oneonone.planner.solve import pricing
 
 TWO = problem(
     owner=periods("09:00-10:00"),
@@ -107,7 +107,8 @@ def test_verify_sees_a_forbidden_meeting() -> None:
 def test_out_of_time_the_bound_on_moves_holds(
     monkeypatch: pytest.MonkeyPatch, *, large: bool
 ) -> None:
-    monkeypatch.setattr(answer, "LARGE", 0 if large else 20_000)
+    monkeypatch.setattr(pricing, "SMALL", 0)
+    monkeypatch.setattr(pricing, "LARGE", 0 if large else 20_000)
     for seed in range(40):
         asked = steered(seed)
         made = make_plan(asked, budget_seconds=1e-4)

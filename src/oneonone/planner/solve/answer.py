@@ -13,8 +13,9 @@ from oneonone.planner.solve.highs import CLOSE
 from oneonone.planner.solve.instance import MINUTE, Instance, Integers, Meeting, score
 from oneonone.planner.solve.lattice import Candidates, TooLargeError, find_candidates
 from oneonone.planner.solve.model import make_model
-from oneonone.planner.solve.pricing import LARGE, search_priced
-from oneonone.planner.solve.search import Search, search_all
+from oneonone.planner.solve.needed import leave_needed
+from oneonone.planner.solve.pricing import search_best
+from oneonone.planner.solve.search import Search
 
 HIGHEST = max(PREFERENCES)
 
@@ -33,7 +34,7 @@ def solve(instance: Instance, budget: Budget) -> Answer:
         candidates = find_candidates(instance)
         if not len(candidates):
             return Answer(instance.pinned, score(instance, instance.pinned))
-        return _search(instance, candidates, budget)
+        return _search(instance, leave_needed(instance, candidates), budget)
     except (TooLargeError, UnfinishedError):
         meetings = fill(instance, instance.pinned)
         return Answer(meetings, _bound(instance, [], len(instance.names), instance.step))
@@ -41,7 +42,7 @@ def solve(instance: Instance, budget: Budget) -> Answer:
 
 def _search(instance: Instance, candidates: Candidates, budget: Budget) -> Answer:
     model = make_model(instance, candidates)
-    search = (search_priced if model.columns > LARGE else search_all)(model, budget)
+    search = search_best(model, budget)
     if search.point is None:
         meetings = _salvaged(instance, candidates, search)
     else:

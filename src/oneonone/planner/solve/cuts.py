@@ -99,17 +99,21 @@ def _left_over(sums: list[_Sum], prime: int) -> Iterator[_Sum]:
 
 def _divided(model: Model, face: Face, times: Sparse, prime: int) -> Row:
     """Give the sum of the rows divided by the prime, rounded down."""
-    factors = np.zeros(model.columns, np.int64)
-    limit = 0
-    weights = np.zeros(model.rows, np.int64)
+    columns, factors, limit = [], [], 0
     for number, many in times.items():
         if number < model.rows:
-            weights[number] = many
+            own = model.columns_of(number)
+            columns.append(own)
+            factors.append(np.full(len(own), many))
             limit += many
         else:
             extra = face.further[number - model.rows]
-            factors[extra.columns] += many * extra.factors
+            columns.append(extra.columns)
+            factors.append(many * extra.factors)
             limit += many * extra.limit
-    factors = (factors + model.weigh(weights)) // prime
-    columns = np.flatnonzero(factors)
-    return Row(columns, factors[columns], limit // prime, tight=False)
+    held, at = np.unique(np.concatenate(columns), return_inverse=True)
+    sums = np.zeros(len(held), np.int64)
+    np.add.at(sums, at, np.concatenate(factors))
+    sums //= prime
+    kept = np.flatnonzero(sums)
+    return Row(held[kept], sums[kept], limit // prime, tight=False)

@@ -10,6 +10,8 @@ from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Face, Flags, Model, Row, entries
 
 Floats = npt.NDArray[np.float64]
+BASIC = highspy.HighsBasisStatus.kBasic
+LOWER, UPPER = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kUpper
 CLOSE = 1e-6  # floats this close to whole numbers stand for them, until integers judge
 
 
@@ -64,21 +66,28 @@ def load(model: Model, columns: Integers, rows: Integers) -> highspy.Highs:
     which, row = entries(model, columns)
     at = positions(rows, model.rows)[row]
     kept = at >= 0
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(columns), len(rows)
-    lp.col_cost_ = lp.col_lower_ = np.zeros(len(columns))
-    lp.col_upper_ = np.full(len(columns), highspy.kHighsInf)  # its person's row caps it at 1
-    lp.row_lower_ = np.full(len(rows), -highspy.kHighsInf)
-    lp.row_upper_ = np.ones(len(rows))
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = np.append(0, np.cumsum(np.bincount(which[kept], minlength=len(columns))))
-    lp.a_matrix_.index_ = at[kept]
-    lp.a_matrix_.value_ = np.ones(int(kept.sum()))
     highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its stubs leave it bare
     highs.silent()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")  # nothing to win here, and duals lose precision
-    highs.passModel(lp)
+    counts = np.bincount(which[kept], minlength=len(columns))
+    highs.passModel(
+        len(columns),
+        len(rows),
+        int(counts.sum()),
+        highspy.MatrixFormat.kColwise.value,
+        highspy.ObjSense.kMinimize.value,
+        0.0,  # added to the cost
+        np.zeros(len(columns)),
+        np.zeros(len(columns)),
+        np.full(len(columns), highspy.kHighsInf),  # its person's row caps it at 1
+        np.full(len(rows), -highspy.kHighsInf),
+        np.ones(len(rows)),
+        np.append(0, np.cumsum(counts)).astype(np.int32),
+        at[kept].astype(np.int32),
+        np.ones(int(counts.sum())),
+        np.zeros(len(columns), np.int32),  # nothing has to be whole
+    )
     return highs
 
 
@@ -92,7 +101,7 @@ def restrict(highs: highspy.Highs, shut: Flags, tight: Flags) -> None:
     )
 
 
-def set_cost(highs: highspy.Highs, cost: Integers) -> None:
+def set_cost(highs: highspy.Highs, cost: Integers | Floats) -> None:
     """Let HiGHS, which minimises, maximise `cost`."""
     highs.changeColsCost(len(cost), _numbers(cost), -cost.astype(np.float64))
 
@@ -103,6 +112,22 @@ def add_row(highs: highspy.Highs, row: Row, position: Integers) -> None:
     known = at >= 0
     columns, factors = at[known].astype(np.int32), row.factors[known].astype(np.float64)
     highs.addRow(*limits(row), len(columns), columns, factors)
+
+
+def basic_of(highs: highspy.Highs) -> tuple[Integers, Integers]:
+    """Give which columns and which rows are basic."""
+    _, basic = highs.getBasicVariables()  # type: ignore[attr-defined]  # not in the stubs
+    basic = np.asarray(basic, np.int64)
+    return basic[basic >= 0], -1 - basic[basic < 0]
+
+
+def start_from(highs: highspy.Highs, columns: Flags, rows: Flags) -> None:
+    """Start from the basis of some columns and rows; all others are at their limit."""
+    basis = highspy.HighsBasis()
+    basis.col_status = [BASIC if basic else LOWER for basic in columns.tolist()]
+    basis.row_status = [BASIC if basic else UPPER for basic in rows.tolist()]
+    basis.valid, basis.alien = True, False
+    highs.setBasis(basis)
 
 
 def limits(row: Row) -> tuple[float, float]:

@@ -32,6 +32,13 @@ class Stretches(NamedTuple):
     end: Integers
 
 
+class _Times(NamedTuple):
+    """What the people and the owner offer, by level: at 1 or more, at 2 or more, at 3."""
+
+    offered: tuple[Stretches, ...]
+    owned: tuple[Stretches, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Meetings that could be held, one entry each, sorted by person and then by start.
@@ -68,32 +75,38 @@ def find_candidates(instance: Instance, freed: Collection[int] = ()) -> Candidat
     `freed` are further instants that something may force a meeting to wait for. Raises
     `TooLargeError` past `MOST_ENTRIES`.
     """
-    starts = find_starts(instance, freed)
-    ranges = [
-        _fitting(_stretches(instance.offers, level), instance.lengths, starts)
-        for level in PREFERENCES
-    ]
+    times = _times(instance)
+    starts = _starts(instance, times, freed)
+    ranges = [_fitting(each, instance.lengths, starts) for each in times.offered]
     which, slot = unroll(ranges[0].first, ranges[0].past)
     person = ranges[0].who[which]
     key = person * len(starts) + slot
     preference = np.sum([_covered(each, key, len(starts)) for each in ranges], axis=0)
     lengths, kind = np.unique(instance.lengths, return_inverse=True)
-    owner = _owner_levels(instance, lengths, starts)[kind[person], slot]
+    owner = _owner_levels(instance, times, lengths, starts)[kind[person], slot]
     held = np.flatnonzero(owner)
     until = starts[slot] + instance.lengths[person] + instance.buffer
     return Candidates(*(each[held] for each in (person, starts[slot], until, preference, owner)))
 
 
-def find_starts(instance: Instance, freed: Collection[int] = ()) -> Integers:
+def find_starts(instance: Instance) -> Integers:
     """Give the instants, sorted, at which a meeting of a best schedule may start."""
+    return _starts(instance, _times(instance), ())
+
+
+def _times(instance: Instance) -> _Times:
+    return _Times(*(_by_level(offers) for offers in (instance.offers, instance.owner)))
+
+
+def _starts(instance: Instance, times: _Times, freed: Collection[int]) -> Integers:
     if not len(instance.owner.who):
         return instance.owner.start
     takes = _rounded_up(instance.lengths + instance.buffer, instance.step)
     stride = int(np.gcd.reduce(takes, initial=0)) or instance.step
     # A meeting can push the next across a gap in the owner's time that its buffer spans.
     bridged = instance.owner.end + instance.buffer + instance.step - 1
-    homes = _stretches(instance.owner._replace(end=bridged), 1)
-    begins = _beginnings(instance, freed)
+    homes, *_ = _by_level(instance.owner._replace(end=bridged))
+    begins = _beginnings(instance, times, freed)
     home = np.searchsorted(homes.start, begins, "right") - 1
     inside = np.flatnonzero((home >= 0) & (begins < homes.end[home]))
     begins, home = begins[inside], home[inside]
@@ -113,10 +126,9 @@ def unroll(first: Integers, past: Integers) -> tuple[Integers, Integers]:
     return which, np.arange(len(which)) + (first - np.cumsum(counts) + counts)[which]
 
 
-def _beginnings(instance: Instance, freed: Collection[int]) -> Integers:
+def _beginnings(instance: Instance, times: _Times, freed: Collection[int]) -> Integers:
     """Give what may force a meeting to start where it does, on the step."""
-    both = (instance.offers, instance.owner)
-    begins = [_stretches(offers, level).start for offers in both for level in PREFERENCES]
+    begins = [stretches.start for stretches in (*times.offered, *times.owned)]
     begins.append(np.array([pin.end + instance.buffer for pin in instance.pinned], np.int64))
     begins.append(np.array([held.start for held in instance.current], np.int64))
     begins.append(np.array([*freed], np.int64))
@@ -127,11 +139,15 @@ def _rounded_up(seconds: Integers, step: int) -> Integers:
     return -(-seconds // step) * step
 
 
-def _stretches(offers: Offers, level: int) -> Stretches:
-    """Join what each offers at `level` or more."""
+def _by_level(offers: Offers) -> tuple[Stretches, ...]:
+    """Join what each offers at 1 or more, at 2 or more, and at 3."""
     order = np.lexsort((offers.start, offers.who))
-    order = order[offers.level[order] >= level]
-    who, start, end = offers.who[order], offers.start[order], offers.end[order]
+    who, start, end, level = (column[order] for column in offers)
+    liked = (np.flatnonzero(level >= least) for least in PREFERENCES)
+    return tuple(_joined(who[held], start[held], end[held]) for held in liked)
+
+
+def _joined(who: Integers, start: Integers, end: Integers) -> Stretches:
     if not len(who):
         return Stretches(who, start, end)
     shift = who * (end.max() - start.min() + 1)  # one line of time for all, none overlapping
@@ -157,13 +173,14 @@ def _covered(ranges: _Ranges, key: Integers, width: int) -> Integers:
     return np.cumsum(change)[:-1]
 
 
-def _owner_levels(instance: Instance, lengths: Integers, starts: Integers) -> Integers:
+def _owner_levels(
+    instance: Instance, times: _Times, lengths: Integers, starts: Integers
+) -> Integers:
     """Give the owner's lowest level, lengths x starts; 0 where not wholly offered or pinned."""
     everywhere = np.arange(len(starts))
     levels = np.zeros((len(lengths), len(starts)), np.int64)
-    owned = [_stretches(instance.owner, level) for level in PREFERENCES]
     for row, length in enumerate(lengths):
-        for stretches in owned:
+        for stretches in times.owned:
             fitting = _fitting(stretches, lengths[row : row + 1], starts)
             levels[row] += _covered(fitting, everywhere, len(starts))
         for pin in instance.pinned:

@@ -5,17 +5,19 @@ distinct start those that are going on (or in their buffer) then.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from oneonone.planner.solve.instance import Instance, Integers, length_of
+from oneonone.planner.solve.instance import Instance, Integers
 from oneonone.planner.solve.lattice import Candidates, unroll
+from oneonone.planner.solve.needed import find_stays
 
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """Rows by column: column j stands in the rows `row[first[j]:first[j + 1]]`, each <= 1.
 
@@ -38,6 +40,18 @@ class Model:
     def person(self) -> Integers:
         """Give whose each column is: their row stands first."""
         return self.row[self.first[:-1]]
+
+    @cached_property
+    def _by_row(self) -> tuple[Integers, Integers]:
+        """Give the same by row: where the columns of each begin, and the columns."""
+        column = np.repeat(np.arange(self.columns), np.diff(self.first))
+        ends = np.cumsum(np.bincount(self.row, minlength=self.rows))
+        return np.append(0, ends), column[np.argsort(self.row, kind="stable")]
+
+    def columns_of(self, row: int) -> Integers:
+        """Give the columns that stand in a row."""
+        first, column = self._by_row
+        return column[first[row] : first[row + 1]]
 
     def begun(self, columns: Integers) -> Integers:
         """Give the rows of the people and the starts of some columns, sorted."""
@@ -95,7 +109,7 @@ def make_model(instance: Instance, candidates: Candidates) -> Model:
         objectives=np.array(
             [
                 np.ones_like(after),
-                *([_stays(instance, candidates)] if instance.current else ()),
+                *([find_stays(instance, candidates).astype(np.int64)] if instance.current else ()),
                 candidates.preference,
                 -(candidates.preference == 1).astype(np.int64),
                 candidates.owner,
@@ -103,18 +117,6 @@ def make_model(instance: Instance, candidates: Candidates) -> Model:
             ]
         ),
     )
-
-
-def _stays(instance: Instance, candidates: Candidates) -> Integers:
-    """Tell which candidates are where their person meets so far: 1 or 0."""
-    start = {
-        held.person: held.start
-        for held in instance.current
-        if held.end - held.start == length_of(instance, held.person)
-    }
-    starts = np.array([start.get(name, -1) for name in instance.names], np.int64)
-    stays: Flags = candidates.start == starts[candidates.person]
-    return stays.astype(np.int64)
 
 
 def entries(model: Model, columns: Integers) -> tuple[Integers, Integers]:

@@ -36,10 +36,10 @@ class Vertex:
 
 
 class Relaxation:
-    """Keeps its basis from one face to the next; HiGHS knows the columns that are `near` only.
+    """Keeps its basis from one face to the next.
 
-    Of the rows it knows those where one of these columns begins: the others hold no column that
-    the row before them does not.
+    Of the rows HiGHS knows those where one of the columns that it knows begins: the others hold no
+    column that the row before them does not.
     """
 
     def __init__(self, model: Model, budget: Budget, near: Flags | None = None) -> None:
@@ -47,12 +47,10 @@ class Relaxation:
         self._budget = budget
         self._further: tuple[Row, ...] = ()
         self._strategy = DUAL_SIMPLEX
-        self._columns = np.arange(model.columns) if near is None else np.flatnonzero(near)
-        self._rows = model.begun(self._columns)
-        self._position = positions(self._columns, model.columns)
-        self._highs = load(model, self._columns, self._rows)
+        columns = np.arange(model.columns) if near is None else np.flatnonzero(near)
+        self._tell(columns, model.begun(columns))
 
-    def maximise(self, cost: Integers, face: Face) -> Vertex:
+    def maximise(self, cost: Integers | Floats, face: Face) -> Vertex:
         """Find a vertex of the face where `cost` is highest.
 
         Raises `EmptyFaceError`, and `UnfinishedError` when the budget is spent.
@@ -61,9 +59,7 @@ class Relaxation:
         set_cost(self._highs, cost[self._columns])
         self._put(face.further)
         vertex = self._run(self._strategy)
-        self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DANTZIG)
-        self._highs.setOptionValue("primal_simplex_bound_perturbation_multiplier", 0.0)
-        self._strategy = PRIMAL_SIMPLEX  # a basis found stays feasible where the face only narrows
+        self._go_on()
         return vertex
 
     def cut(self, rows: tuple[Row, ...]) -> Vertex:
@@ -81,6 +77,19 @@ class Relaxation:
         duals = np.zeros(self._model.rows)
         duals[self._rows] = own
         return Vertex(point, -np.append(duals, further))  # HiGHS minimises
+
+    def _go_on(self) -> None:
+        """Go on from the basis found: it stays feasible where the face only narrows."""
+        self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DANTZIG)
+        self._highs.setOptionValue("primal_simplex_bound_perturbation_multiplier", 0.0)
+        self._strategy = PRIMAL_SIMPLEX
+
+    def _tell(self, columns: Integers, rows: Integers) -> None:
+        self._columns, self._rows = columns, rows
+        self._position = positions(columns, self._model.columns)
+        self._highs = load(self._model, columns, rows)
+        for row in self._further:
+            add_row(self._highs, row, self._position)
 
     def _put(self, rows: tuple[Row, ...]) -> None:
         """Replace the further rows; those that stay keep their place in the basis."""

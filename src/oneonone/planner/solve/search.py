@@ -15,7 +15,6 @@ import numpy as np
 
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.certify import certify
-from oneonone.planner.solve.cuts import find_cuts
 from oneonone.planner.solve.highs import (
     CLOSE,
     EmptyFaceError,
@@ -26,11 +25,11 @@ from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Face, Model, whole_face
 from oneonone.planner.solve.pair import make_pair
 from oneonone.planner.solve.relaxation import Relaxation, Vertex
+from oneonone.planner.solve.rounds import cut_off
 from oneonone.planner.solve.steps import Range, Step
 from oneonone.planner.solve.weights import outweighing
 
 PAIR = 2  # levels
-MOST_IDLE = 6  # rounds of cuts that leave the bound as it is
 
 
 class Search:
@@ -42,13 +41,14 @@ class Search:
         budget: Budget,
         face: Face | None = None,
         sought: Range | None = None,
+        relaxation: Relaxation | None = None,
     ) -> None:
         self._model = model
         self._pair = make_pair(model)
         self._whole = face or whole_face(model)
         self._sought = sought
         self._budget = budget
-        self._relaxation = Relaxation(model, budget, ~self._whole.shut)
+        self._relaxation = relaxation or Relaxation(model, budget, ~self._whole.shut)
         self._steps: list[Step] = []
         self.cuts = self._whole.further
         self.point: Integers | None = None
@@ -65,7 +65,12 @@ class Search:
         """Tell whether there is no point such as was sought."""
         if self._sought is None or len(self._reached) < PAIR:
             return False
-        return self._pair.value(self._reached) < self._sought.least
+        return self.worth < self._sought.least
+
+    @property
+    def worth(self) -> int:
+        """Give what the first two levels reached are worth."""
+        return self._pair.value(self._reached)
 
     @property
     def vertex(self) -> Vertex | None:
@@ -101,26 +106,37 @@ class Search:
             if _is_apart(pair):
                 self._steps.append(pair)
                 return
-        face = self._steps[-1].face_after() if self._steps else self._uncounted()
+        counted_anew = replace(self._whole, further=self.cuts)
+        face = self._steps[-1].face_after() if self._steps else counted_anew
         self._steps.append(self._take_next(face))
 
     def _take_pair(self) -> Step:
         cost, forms = self._pair.cost, self._model.objectives[:PAIR]
-        vertex = self._relaxation.maximise(cost, self._whole)
-        face, vertex = self._cut(self._whole, vertex, cost)
+        vertex = self._pair.maximise(self._relaxation, self._whole)
+        face, vertex = self._narrowed(self._whole, vertex)
+        face, vertex = self._cut_off(face, vertex, cost)
         self.cuts = face.further
         certificate = certify(self._model, face, cost, vertex.duals)
         ceilings = self._pair.levels(certificate.value)
         while vertex.worth(forms[0]) > ceilings[0] + CLOSE:
             counted = (self._pair.at_most(ceilings[0]),)
             face = replace(face, further=face.further + counted)
-            face, vertex = self._cut(face, self._relaxation.cut(counted), cost)
+            face, vertex = self._cut_off(face, self._relaxation.cut(counted), cost)
             certificate = certify(self._model, face, cost, vertex.duals)
             ceilings = self._pair.levels(certificate.value)
         return Step(face, vertex, certificate, forms, [self._pair.weight, 1], ceilings)
 
-    def _uncounted(self) -> Face:
-        return replace(self._whole, further=self.cuts)
+    def _narrowed(self, face: Face, vertex: Vertex) -> tuple[Face, Vertex]:
+        """Shut what no point sought takes, as the duals of a vertex of the pair prove."""
+        if self._sought is None:
+            return face, vertex
+        cost = self._pair.cost
+        certificate = certify(self._model, face, cost, vertex.duals)
+        shut = face.shut | certificate.beyond(self._sought.least)
+        if shut.sum() == face.shut.sum():
+            return face, vertex
+        face = replace(face, shut=shut)
+        return face, self._relaxation.maximise(cost, face)
 
     def _take_next(self, face: Face) -> Step:
         """Take as many levels as can be told apart in one value, or else the next."""
@@ -138,24 +154,14 @@ class Search:
     def _take(self, face: Face, forms: Integers, weights: list[int]) -> Step:
         cost = np.array(weights) @ forms
         vertex = self._relaxation.maximise(cost, face)
-        face, vertex = self._cut(face, vertex, cost)
+        face, vertex = self._cut_off(face, vertex, cost)
         certificate = certify(self._model, face, cost, vertex.duals)
         value = certificate.value
         ceilings = [value] if len(forms) == 1 else [round(vertex.worth(form)) for form in forms]
         return Step(face, vertex, certificate, forms, weights, ceilings)
 
-    def _cut(self, face: Face, vertex: Vertex, cost: Integers) -> tuple[Face, Vertex]:
-        """Cut off fractional vertices, until one is whole, or the bound no longer sinks."""
-        worth, idle = vertex.worth(cost), 0
-        while idle < MOST_IDLE:
-            cuts = find_cuts(self._model, face, vertex.point)
-            if not cuts:
-                break
-            face = replace(face, further=face.further + cuts)
-            vertex = self._relaxation.cut(cuts)
-            left = vertex.worth(cost)
-            worth, idle = left, 0 if left < worth - CLOSE else idle + 1
-        return face, vertex
+    def _cut_off(self, face: Face, vertex: Vertex, cost: Integers) -> tuple[Face, Vertex]:
+        return cut_off(self._model, self._relaxation, face, vertex, cost)
 
     def _whole_point(self) -> Integers:
         """Give the whole point the last step found, else the best one on the face before it."""
@@ -191,13 +197,6 @@ class Search:
         step.ceilings = [int(step.forms[0] @ point)]
         step.is_settled = True
         self._steps.append(step)
-
-
-def search_all(model: Model, budget: Budget) -> Search:
-    """Give a search among all columns that found the best whole point, or ran out of time."""
-    search = Search(model, budget)
-    search.run()
-    return search
 
 
 def _is_apart(pair: Step) -> bool:
