@@ -44,12 +44,13 @@ test-command: setup
 	$(BIN)/pytest $(BY_COMMAND)
 
 test-postgresql: setup
-	$(BIN)/pytest --database postgresql $(ON_POSTGRESQL)
+	$(BIN)/pytest --database postgresql --share contract=4 $(ON_POSTGRESQL)
 
 soak: setup
 	ONEONONE_SOAK=1 $(BIN)/pytest --server inside tests/matrix tests/pages
 	ONEONONE_SOAK=1 $(BIN)/pytest $(LONG)
 	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql $(filter-out tests/planner,$(LONG))
+	$(BIN)/pytest --database postgresql tests/contract
 
 test-pythons: test-3.12 test-3.13
 
@@ -62,7 +63,7 @@ test-3.12 test-3.13: test-3.%:
 
 .PHONY: test-python
 test-python: $(VENV)/dev
-	$(BIN)/python -m pytest tests/planner tests/contract
+	$(BIN)/python -m pytest --share planner=4 --share contract=8 tests/planner tests/contract
 
 check: $(VENV)/dev
 	$(BIN)/ruff check

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import django
-import httpx
 import pytest
 from django.core.management import call_command
+from support.clients import client
 from support.cluster import Cluster, find_binaries
 from support.people import Cast, Person, register
 from support.service import InsideService, Service
@@ -25,6 +26,13 @@ NO_POSTGRESQL = "PostgreSQL's server programs are not on this machine: its tests
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.addoption("--server", choices=("command", "inside"), default="command")
+    parser.addoption(
+        "--share",
+        action="append",
+        default=[],
+        metavar="FOLDER=N",
+        help="in this folder try each test with one in N of its parameters only",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,6 +47,22 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgresql":
         use_postgresql(config)
     django.setup()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    shares = dict(share.split("=") for share in config.getoption("--share"))
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    met: set[str] = set()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        share = int(shares.get(item.path.parent.name, 1))
+        chosen = test not in met or crc32(item.nodeid.encode()) % share == 0
+        (kept if chosen else left_out).append(item)
+        met.add(test)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
 
 
 def use_postgresql(config: pytest.Config) -> None:
@@ -79,7 +103,7 @@ def service(
 def cast(service: Service) -> Iterator[Cast]:
     """The same six all along: what they own, each test makes anew."""
     names = ("owner", "invitee", "other", "stranger", "staff")
-    with httpx.Client(base_url=service.url, timeout=30) as anonymous:
+    with client(service.url) as anonymous:
         people = {name: register(service.url, name) for name in names}
         apart(hire, people["staff"].id)
         yield Cast(**people, anonymous=anonymous)

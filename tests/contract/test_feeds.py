@@ -11,6 +11,7 @@ import httpx
 import pytest
 from support.accounts import deactivate, delete
 from support.calendars import NOT_FOUND, ask, done, fill_calendar, finalize, get, reopen
+from support.clients import client
 from support.feeds import make_feed, path_of, read_feed
 from support.fingerprint import changed_tables, fingerprint
 from support.ics import entries
@@ -136,7 +137,7 @@ def test_reading_changes_nothing(newcomer: Make, method: str) -> None:
     person = newcomer()
     path = path_of(make_feed(person))
     before = fingerprint()
-    with httpx.Client(base_url=person.http.base_url) as anybody:
+    with client(str(person.http.base_url)) as anybody:
         answers = [anybody.request(method, path) for _ in range(3)]
     assert changed_tables(before, fingerprint()) == []
     assert [answer.status_code for answer in answers] == [200] * 3
@@ -146,7 +147,7 @@ def test_reading_changes_nothing(newcomer: Make, method: str) -> None:
 def test_it_can_only_be_read(newcomer: Make, method: str) -> None:
     person = newcomer()
     path = path_of(make_feed(person))
-    with httpx.Client(base_url=person.http.base_url) as anybody:
+    with client(str(person.http.base_url)) as anybody:
         assert anybody.request(method, path).status_code == httpx.codes.METHOD_NOT_ALLOWED
 
 

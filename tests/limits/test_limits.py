@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import count
 
 import httpx
+from support.clients import NO_TLS
 from support.feeds import make_feed, path_of
 from support.pages import visit
 from support.people import PASSWORD, register
@@ -21,12 +22,14 @@ def new_name() -> str:
 
 def log_in(url: str, name: str, **headers: str) -> httpx.Response:
     credentials = {"username": name, "password": "wrong-Kite-1"}
-    return httpx.post(f"{url}/accounts/login/", json=credentials, headers=headers)
+    return httpx.post(f"{url}/accounts/login/", json=credentials, headers=headers, verify=NO_TLS)
 
 
 def register_from(url: str, forwarded: str) -> int:
     headers = {"X-Forwarded-For": forwarded}
-    return httpx.post(f"{url}/accounts/register/", json={}, headers=headers).status_code
+    return httpx.post(
+        f"{url}/accounts/register/", json={}, headers=headers, verify=NO_TLS
+    ).status_code
 
 
 def test_logins_by_name_are_limited_in_all_processes_together(serve: Serve) -> None:
@@ -50,7 +53,7 @@ def test_the_right_password_is_refused_too_once_the_limit_is_reached(
         log_in(url, person.username)
     credentials = {"username": person.username, "password": PASSWORD}
     for path in ("/accounts/login/", "/api/token/"):
-        assert httpx.post(f"{url}{path}", json=credentials).status_code == 429
+        assert httpx.post(f"{url}{path}", json=credentials, verify=NO_TLS).status_code == 429
 
 
 def test_pages_count_in_the_same_limits(serve: Serve, service: Service | InsideService) -> None:

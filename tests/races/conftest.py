@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from django.db import connection
+from support.clients import client
 from support.people import Cast, register
 from support.races import UNGUARDED, Breaks, RacedService, Round, Track, find_break
 
@@ -77,7 +77,7 @@ def make_cast() -> Iterator[Callable[[str], Cast]]:
     def make(url: str) -> Cast:
         if url not in known:
             names = ("owner", "invitee", "other", "stranger")
-            anonymous = httpx.Client(base_url=url, timeout=30)
+            anonymous = client(url)
             known[url] = Cast(**{name: register(url, name) for name in names}, anonymous=anonymous)
         return known[url]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from support.clients import client
 from support.guests import Guest, invite_address_of, invite_guest, leave_links
 from support.people import PASSWORD, Person
 from support.staff import apart, leave_post, ways_in
@@ -60,7 +61,7 @@ def notices(page: httpx.Response) -> list[str]:
 
 def visit(url: str, username: str | None = None) -> Visitor:
     """Come with a browser, logged in as somebody or as nobody; close its `http` in the end."""
-    visitor = Visitor(httpx.Client(base_url=url, timeout=30, headers={"Accept": "text/html"}))
+    visitor = Visitor(client(url, headers={"Accept": "text/html"}))
     if username:
         assert visitor.log_in(username).status_code == httpx.codes.FOUND
     return visitor

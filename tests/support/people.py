@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from support.clients import client
+
 PASSWORD = "violet-Tractor-19"
 numbers = count(1)
 
@@ -31,7 +33,7 @@ class Person:
 def register(url: str, name: str = "person") -> Person:
     """Make an account over HTTP, and log in; the name gets a number, so that it is new."""
     username = f"{name}{next(numbers)}"
-    http = httpx.Client(base_url=url, timeout=30)
+    http = client(url)
     details = {
         "username": username,
         "first_name": name.title(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import ssl
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 import pytest
 
+from support.clients import NO_TLS
 from support.command import ONEONONE
 from support.service import Service
 from support.soak import SOAK
@@ -37,7 +37,6 @@ WORKERS = 3
 ROUNDS = 50 if SOAK else 5
 PATIENCE_SECONDS = 60
 LONG = pytest.mark.timeout(60 + 40 * ROUNDS)
-NO_TLS = ssl.create_default_context()  # making one takes longer than a request
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
+from support.clients import NO_TLS
 from support.cluster import free_port
 from support.command import ONEONONE
 from support.processes import kill_with_children
@@ -36,7 +37,7 @@ class Service:
     def wait_until_ready(self) -> None:
         for _ in range(200):
             try:
-                if httpx.get(f"{self.url}/readyz").status_code == httpx.codes.OK:
+                if httpx.get(f"{self.url}/readyz", verify=NO_TLS).status_code == httpx.codes.OK:
                     return
             except httpx.TransportError:
                 pass
