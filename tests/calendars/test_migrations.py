@@ -17,6 +17,7 @@ from oneonone.schedules.tags import tag_of_details
 
 SCRATCH = "scratch"
 NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -129,6 +130,35 @@ def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() ->
     assert dict(calendars_at(before).values_list(*planned_at))["final"] == 4
 
 
+@pytest.mark.usefixtures("scratch")
+def test_who_was_told_the_day_before_stays_told() -> None:
+    migrate()
+    before = ("schedules", "0004_swap")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    owner, *people = (User.objects.using(SCRATCH).create(username=name) for name in "otmn")
+    calendar = Calendar.objects.using(SCRATCH).create(owner=owner, name="Talks", **days)
+    meets = model_at(before, "calendars", "Meet")
+    appointments = model_at(before, "schedules", "Appointment")
+    marks = {"told": NINE - HOUR, "moved": NINE - HOUR, "not told": None}
+    for person, (name, mark) in zip(people, marks.items(), strict=True):
+        where, start = {"calendar_id": calendar.pk}, NINE + HOUR if name == "moved" else NINE
+        meet = {"start_period": start, "end_period": start + HOUR, "day_before_sent_at": mark}
+        meets.create(meeter_id=person.pk, **where, **meet)
+        told = {"start_period": NINE, "end_period": NINE + HOUR, "told_at": NINE - 9 * HOUR}
+        appointments.create(person_id=person.pk, **where, **told)
+    migrate()
+    rows = Appointment.objects.using(SCRATCH).order_by("pk")
+    assert list(rows.values_list("day_before_sent_at", flat=True)) == [NINE - HOUR, None, None]
+    migrate(*before)
+    kept = meets.order_by("pk").values_list("day_before_sent_at", flat=True)
+    assert list(kept) == [NINE - HOUR, None, None]
+
+
 def calendars_at(migration: tuple[str, str]) -> Any:
+    return model_at(migration, "calendars", "Calendar")
+
+
+def model_at(migration: tuple[str, str], *name: str) -> Any:
     state = MigrationExecutor(connections[SCRATCH]).loader.project_state([migration])
-    return state.apps.get_model("calendars", "Calendar").objects.using(SCRATCH)
+    return state.apps.get_model(*name).objects.using(SCRATCH)

@@ -13,8 +13,9 @@ from support.command import ONEONONE
 from support.mail import PostOffice
 from support.races import LONG, UNGUARDED, Crew, find_break, run_rounds
 
-from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.calendars.models import Calendar, Invitee
 from oneonone.jobs.models import Job
+from oneonone.schedules.models import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +61,8 @@ def let_the_time_come() -> Counter[tuple[str, str]]:
     for user in people:
         invite(silent, user, 20 * HOUR)
         invite(final, user, -HOUR)
-        Meet.objects.create(calendar=final, meeter=user, start_period=soon, end_period=soon + HOUR)
+        times = {"start_period": soon, "end_period": soon + HOUR}
+        Appointment.objects.create(calendar=final, person=user, told_at=soon - 48 * HOUR, **times)
         invite(open_calendar(owner, f"Late {user.pk}"), user, -HOUR)
     passed = [(owner.email, f"1 has not answered: Late {user.pk}") for user in people]
     told = [(user.email, f"{said}") for user in people for said in REMINDERS]

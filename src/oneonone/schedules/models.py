@@ -39,6 +39,7 @@ class Appointment(models.Model):
     end_period = models.DateTimeField()
     details = models.CharField(max_length=32)
     cancelled = models.BooleanField(default=False)
+    day_before_sent_at = models.DateTimeField(null=True)  # or told of it that late
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -48,6 +49,13 @@ class Appointment(models.Model):
                 fields=("calendar", "person"), name="appointment_once_per_person"
             ),
             starts_before_end("appointment_starts_before_end"),
+        )
+        indexes = (
+            models.Index(
+                fields=("start_period",),
+                name="appointment_to_remind_of",
+                condition=Q(day_before_sent_at=None),
+            ),
         )
 
     def __str__(self) -> str:

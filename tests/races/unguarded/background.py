@@ -10,7 +10,7 @@ from races.unguarded.calendars import take_out_claim
 from races.unguarded.pausing import await_the_others, put
 
 from oneonone.calendars.actions import telling
-from oneonone.calendars.models import Invitee, Meet
+from oneonone.calendars.models import Invitee
 from oneonone.common import clock
 from oneonone.common.errors import TooManyRequests
 from oneonone.jobs import access as background
@@ -21,6 +21,7 @@ from oneonone.limits import actions as limits
 from oneonone.limits.models import Spending
 from oneonone.limits.policy import Limit
 from oneonone.schedules.actions import announcements
+from oneonone.schedules.models import Appointment
 
 
 def take_out_limits() -> None:
@@ -82,11 +83,11 @@ def take_out_day_before_condition() -> None:
     put(tell_day_before_after_a_look, for_=announcements.tell_once)
 
 
-def tell_day_before_after_a_look(meet: Meet, now: datetime) -> None:
-    if Meet.objects.filter(pk=meet.pk, day_before_sent_at=None).exists():
+def tell_day_before_after_a_look(row: Appointment, now: datetime) -> None:
+    if Appointment.objects.filter(pk=row.pk, day_before_sent_at=None).exists():
         await_the_others()
-        Meet.objects.filter(pk=meet.pk).update(day_before_sent_at=now)
-        jobs.enqueue("schedules.day_before", announcements.about_start(meet))
+        Appointment.objects.filter(pk=row.pk).update(day_before_sent_at=now)
+        jobs.enqueue("schedules.day_before", announcements.about(row))
 
 
 def take_out_failed_condition() -> None:

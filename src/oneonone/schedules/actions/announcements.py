@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.calendars.models import Calendar, Invitee
 from oneonone.common.tags import full_name
 from oneonone.contacts.blocking import refusers_of
 from oneonone.jobs.actions import enqueue, enqueue_each
@@ -19,16 +19,8 @@ MOST_AT_ONCE = 1_000  # rows that one sweep claims
 
 
 def announce_schedule(calendar_id: int, changed: Iterable[Appointment], now: datetime) -> None:
-    """Tell those whose appointment changed, once those without any, and the owner all of them.
-
-    A meeting within a day is not told of a second time.
-    """
-    soon = Meet.objects.filter(calendar=calendar_id, start_period__lte=now + DAY_BEFORE)
-    soon.update(day_before_sent_at=now)
-    enqueue_each(
-        "schedules.meeting",
-        [{"appointment": row.pk, "sequence": row.sequence} for row in changed],
-    )
+    """Tell those whose appointment changed, once those without any, and the owner all of them."""
+    enqueue_each("schedules.meeting", [about(row) for row in changed])
     announce_no_place(calendar_id, now)
     enqueue("schedules.final_list", {"calendar": calendar_id})
 
@@ -62,14 +54,7 @@ def announce_swap(
     """Tell these two their new meetings, and the owner that they swapped."""
     enqueue_each(
         "schedules.meeting",
-        [
-            {
-                "appointment": row.pk,
-                "sequence": row.sequence,
-                "swapped": row.person_id in people,
-            }
-            for row in changed
-        ],
+        [{**about(row), "swapped": row.person_id in people} for row in changed],
     )
     enqueue("schedules.final_list", {"calendar": calendar_id, "swapped": list(people)})
 
@@ -108,25 +93,28 @@ def farewell(row: Appointment, now: datetime) -> dict[str, Any]:
 
 def tell_day_before(now: datetime) -> None:
     """Remind people, once, of a meeting that is a day off."""
-    unsent = Meet.objects.filter(day_before_sent_at=None, calendar__finalized=True)
-    near = unsent.filter(start_period__gt=now, start_period__lte=now + DAY_BEFORE)
-    for meet in near.order_by("start_period", "pk")[:MOST_AT_ONCE]:
-        tell_once(meet, now)
+    rows = Appointment.objects.filter(cancelled=False, calendar__finalized=True)
+    near = rows.filter(start_period__gt=now, start_period__lte=now + DAY_BEFORE)
+    for row in near.filter(day_before_sent_at=None).order_by("start_period", "pk")[:MOST_AT_ONCE]:
+        tell_once(row, now)
 
 
 @transaction.atomic
-def tell_once(meet: Meet, now: datetime) -> None:
+def tell_once(row: Appointment, now: datetime) -> None:
     """Remind somebody, unless that was just done or their meeting has just become another."""
-    unsent = Meet.objects.filter(
-        pk=meet.pk, start_period=meet.start_period, day_before_sent_at=None
-    )
-    if unsent.update(day_before_sent_at=now):
-        enqueue("schedules.day_before", about_start(meet))
+    if same_as(row).filter(day_before_sent_at=None).update(day_before_sent_at=now):
+        enqueue("schedules.day_before", about(row))
 
 
-def about_start(meet: Meet) -> dict[str, Any]:
-    return {
-        "calendar": meet.calendar_id,
-        "user": meet.meeter_id,
-        "start": meet.start_period.isoformat(),
-    }
+def remind_later(row: Appointment) -> None:
+    """Let somebody be reminded after all, once the schedule is final again."""
+    same_as(row).update(day_before_sent_at=None)
+
+
+def same_as(row: Appointment) -> AppointmentQuerySet:
+    """Find an appointment only while its person was told nothing else."""
+    return Appointment.objects.filter(pk=row.pk, sequence=row.sequence)
+
+
+def about(row: Appointment) -> dict[str, Any]:
+    return {"appointment": row.pk, "sequence": row.sequence}

@@ -4,10 +4,21 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from oneonone.calendars.models import Calendar, Meet
+from oneonone.schedules.actions.announcements import DAY_BEFORE
 from oneonone.schedules.models import Appointment
 from oneonone.schedules.tags import tag_of_details
 
 Told = Mapping[int, Appointment]
+
+WRITTEN = (
+    "sequence",
+    "told_at",
+    "start_period",
+    "end_period",
+    "details",
+    "cancelled",
+    "day_before_sent_at",
+)
 
 
 def tell_appointments(calendar: Calendar, now: datetime) -> list[Appointment]:
@@ -16,6 +27,9 @@ def tell_appointments(calendar: Calendar, now: datetime) -> list[Appointment]:
     Whoever meets for the first time gets an appointment. One that is at another time, or of other
     details, than its person was told, and one whose meeting is gone, is changed: its sequence
     rises, and its uid stays. All others stay as they are.
+
+    Who is now told of a meeting within a day is not reminded of it; whoever hears nothing now is,
+    unless they were before.
 
     Returns:
         Those that are new or changed, by user id.
@@ -28,7 +42,7 @@ def tell_appointments(calendar: Calendar, now: datetime) -> list[Appointment]:
     Appointment.objects.bulk_create([row for row in changed if row.person_id not in told])
     Appointment.objects.bulk_update(
         [row for row in changed if row.person_id in told],
-        ("sequence", "told_at", "start_period", "end_period", "details", "cancelled"),
+        WRITTEN,
     )
     return changed
 
@@ -47,6 +61,7 @@ def find_moved(calendar: Calendar, told: Told, now: datetime) -> Iterator[Appoin
             row.sequence += 1
         row.start_period, row.end_period, row.details, row.cancelled = meant
         row.told_at = now
+        row.day_before_sent_at = now if row.start_period <= now + DAY_BEFORE else None
         yield row
 
 
