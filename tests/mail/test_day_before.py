@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
-from support.calendars import done, finalize, get, invite, make_calendar, reopen
+from support.calendars import cannot_come, done, finalize, get, invite, make_calendar, reopen
 from support.mail import PostOffice, address_of
 
 from oneonone.schedules.actions.announcements import tell_day_before
@@ -142,3 +142,20 @@ def test_whose_meeting_is_cancelled_is_not_reminded(coming: Coming) -> None:
     coming.finalize_now()
     tell_day_before(coming.now)
     assert SOON not in coming.told()
+
+
+def test_who_cannot_come_is_not_reminded_unless_they_can_after_all(coming: Coming) -> None:
+    coming.finalize(coming.start - 30 * HOUR)
+    (invitation,) = get(coming.person, "/invitations/")
+    cannot_come(coming.person, invitation)
+    assert coming.told() == [MEETING]
+    done(coming.person, "DELETE", f"/invitations/{invitation['id']}/cannot-come/")
+    assert coming.told() == [SOON]
+
+
+def test_who_cannot_come_once_the_reminder_waits_does_not_get_it(coming: Coming) -> None:
+    coming.finalize(coming.start - 30 * HOUR)
+    tell_day_before(coming.now)
+    (invitation,) = get(coming.person, "/invitations/")
+    cannot_come(coming.person, invitation)
+    assert coming.told() == [MEETING]

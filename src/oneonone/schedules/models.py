@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Least
 
 from oneonone.calendars.constraints import starts_before_end
@@ -22,6 +22,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Pick those that people rely on, by start, each with whatever is said of it."""
         rows = self.filter(cancelled=False)
         return rows.select_related("calendar__owner", "person").order_by("start_period", "pk")
+
+    def expected(self) -> Self:
+        """Pick those that their people have not said they can't come to."""
+        whose = {"invited__calendar": OuterRef("calendar"), "invited__invitee": OuterRef("person")}
+        covered = {"start_period__lte": OuterRef("start_period")}
+        covered["end_period__gte"] = OuterRef("end_period")
+        return self.filter(~Exists(Absence.objects.filter(**whose, **covered)), cancelled=False)
 
 
 class Appointment(models.Model):

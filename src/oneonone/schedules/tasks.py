@@ -104,7 +104,7 @@ def send_deleted(task: Task) -> None:
 @handles("schedules.day_before")
 def send_day_before(task: Task) -> None:
     """Remind somebody of their meeting, or, while the schedule is open again, not before it is."""
-    for row in told_by(task).filter(start_period__gt=task.now):
+    for row in told_by(task).expected().filter(start_period__gt=task.now):
         if row.calendar.finalized:
             send_about(row, "day_before", task, kind="day_before")
         else:

@@ -92,8 +92,8 @@ def farewell(row: Appointment, now: datetime) -> dict[str, Any]:
 
 
 def tell_day_before(now: datetime) -> None:
-    """Remind people, once, of a meeting that is a day off."""
-    rows = Appointment.objects.filter(cancelled=False, calendar__finalized=True)
+    """Remind people, once, of a meeting that is a day off, unless they can't come to it."""
+    rows = Appointment.objects.expected().filter(calendar__finalized=True)
     near = rows.filter(start_period__gt=now, start_period__lte=now + DAY_BEFORE)
     for row in near.filter(day_before_sent_at=None).order_by("start_period", "pk")[:MOST_AT_ONCE]:
         tell_once(row, now)
