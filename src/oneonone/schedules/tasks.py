@@ -1,4 +1,4 @@
-"""Mails about final schedules. Each tells what was decided then, whatever has changed since."""
+"""Mails about final schedules. Each tells what was decided; what is not so any more is not sent."""
 
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from oneonone.schedules.actions.announcements import (
     announce_deletion,
     remind_later,
     tell_day_before,
+    tell_no_place_later,
+    without_appointment,
 )
 from oneonone.schedules.actions.guests import forget_guests
 from oneonone.schedules.files import cancel_own, publish_given, request_own
@@ -54,18 +56,26 @@ def letter_about(row: Appointment, task: Task) -> str:
 
 @handles("schedules.no_place")
 def send_no_place(task: Task) -> None:
-    rows = Invitee.objects.filter(pk=task.payload["invitee"])
+    """Tell somebody that there is no place, or, while the schedule is open again, not before it is.
+
+    Whoever has had a meeting meanwhile is told of that.
+    """
+    rows = without_appointment().filter(pk=task.payload["invitee"])
     for row in rows.select_related("calendar__owner", "invitee"):
         owner = row.calendar.owner
         context = {"calendar": row.calendar, "owner": owner}
         mail = Mail(f"{LETTERS}/no_place.html", context, "meetings", reply_to=owner)
-        send_from(owner, row.invitee, mail, task.key)
+        if row.calendar.finalized:
+            send_from(owner, row.invitee, mail, task.key)
+        else:
+            tell_no_place_later(row)
 
 
 @handles("schedules.reopened")
 def send_reopened(task: Task) -> None:
-    rows = Appointment.objects.filter(pk=task.payload["appointment"], start_period__gt=task.now)
-    for row in rows.select_related("calendar__owner", "person"):
+    """Tell somebody that their meeting may change, unless that is decided by now."""
+    rows = told_by(task).filter(cancelled=False, calendar__finalized=False)
+    for row in rows.filter(start_period__gt=task.now):
         send_about(row, "reopened", task)
 
 
@@ -75,7 +85,18 @@ def send_absence(task: Task) -> None:
     for row in rows.select_related("calendar__owner", "invitee", "absence"):
         context = {"calendar": row.calendar, "person": row.invitee, "absence": Absence.of(row)}
         mail = Mail(f"{LETTERS}/absence.html", context, "replies")
-        send_from(row.invitee, row.calendar.owner, mail, task.key)
+        if still_holds(row, task):
+            send_from(row.invitee, row.calendar.owner, mail, task.key)
+
+
+def still_holds(invited: Invitee, task: Task) -> bool:
+    """Tell whether what somebody said is what they said last, of the meeting that they have."""
+    absence, said_at = Absence.of(invited), task.payload["said_at"]
+    if absence:
+        return said_at is not None and absence.said_at == datetime.fromisoformat(said_at)
+    whose = {"calendar": invited.calendar, "person": invited.invitee, "cancelled": False}
+    start = datetime.fromisoformat(task.payload["start"])
+    return said_at is None and Appointment.objects.filter(**whose, start_period=start).exists()
 
 
 @handles("schedules.swap_asked")

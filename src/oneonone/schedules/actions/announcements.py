@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from oneonone.calendars.models import Calendar, Invitee
+from oneonone.calendars.models import Calendar, Invitee, InviteeQuerySet
 from oneonone.common.tags import full_name
 from oneonone.contacts.blocking import refusers_of
 from oneonone.jobs.actions import enqueue, enqueue_each
 from oneonone.schedules.files import cancel_own
-from oneonone.schedules.models import Appointment, AppointmentQuerySet, Swap
+from oneonone.schedules.models import Absence, Appointment, AppointmentQuerySet, Swap
 
 DAY_BEFORE = timedelta(hours=24)
 MOST_AT_ONCE = 1_000  # rows that one sweep claims
@@ -26,22 +26,36 @@ def announce_schedule(calendar_id: int, changed: Iterable[Appointment], now: dat
 
 
 def announce_no_place(calendar_id: int, now: datetime) -> None:
-    known = Appointment.objects.filter(calendar=OuterRef("calendar"), person=OuterRef("invitee"))
-    untold = Invitee.objects.filter(~Exists(known), calendar=calendar_id, no_place_told_at=None)
+    untold = without_appointment().filter(calendar=calendar_id, no_place_told_at=None)
     keys = list(untold.order_by("pk").values_list("pk", flat=True))
     Invitee.objects.filter(pk__in=keys).update(no_place_told_at=now)
     enqueue_each("schedules.no_place", [{"invitee": key} for key in keys])
 
 
+def without_appointment() -> InviteeQuerySet:
+    """Find whoever was never told of a meeting."""
+    known = Appointment.objects.filter(calendar=OuterRef("calendar"), person=OuterRef("invitee"))
+    return Invitee.objects.filter(~Exists(known))
+
+
+def tell_no_place_later(invited: Invitee) -> None:
+    """Let somebody be told once the schedule is final again, if there is no place for them then."""
+    Invitee.objects.filter(pk=invited.pk).update(no_place_told_at=None)
+
+
 def announce_reopening(calendar_id: int, now: datetime) -> None:
     """Tell those whose meeting is still to come that it may change."""
-    keys = coming(calendar_id, now).values_list("pk", flat=True)
-    enqueue_each("schedules.reopened", [{"appointment": key} for key in keys])
+    enqueue_each("schedules.reopened", [about(row) for row in coming(calendar_id, now)])
 
 
-def announce_absence(invited: Invitee) -> None:
-    """Tell the owner that somebody can't come, or can after all: the mail says which it is then."""
-    enqueue("schedules.absence", {"invitee": invited.pk})
+def announce_absence(absence: Absence, *, taken_back: bool = False) -> None:
+    """Tell the owner that somebody can't come, or can after all."""
+    said = {
+        "invitee": absence.invited_id,
+        "start": absence.start_period.isoformat(),
+        "said_at": None if taken_back else absence.said_at.isoformat(),
+    }
+    enqueue("schedules.absence", said)
 
 
 def announce_swap_request(swap: Swap) -> None:
