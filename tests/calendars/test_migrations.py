@@ -12,12 +12,13 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from oneonone.calendars.models import Calendar, Meet
+from oneonone.schedules.migrations._details import tag_of_details
 from oneonone.schedules.models import Appointment
-from oneonone.schedules.tags import tag_of_details
 
 SCRATCH = "scratch"
 NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+PLACE = {"location": "Room 7", "description": "Bring notes."}
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> N
     owner, person = (User.objects.using(SCRATCH).create(username=name) for name in ("o", "p"))
     for finalized in (True, False):
         calendar = Calendar.objects.using(SCRATCH).create(
-            owner=owner, name=f"{finalized}", time_zone="UTC", finalized=finalized, **days
+            owner=owner, name=f"{finalized}", finalized=finalized, time_zone="UTC", **days, **PLACE
         )
         Meet.objects.using(SCRATCH).create(calendar=calendar, meeter=person, **times)
     migrate()
@@ -96,7 +97,36 @@ def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> N
     told = {name: getattr(row, name) for name in (*times, "person_id", "sequence", "cancelled")}
     assert told == {**times, "person_id": person.pk, "sequence": 0, "cancelled": False}
     assert row.calendar.name == "True"
-    assert row.details == tag_of_details(row.calendar)
+    assert told_of(row) == ("True", "Room 7", "Bring notes.")
+
+
+@pytest.mark.usefixtures("scratch")
+def test_what_people_were_told_is_filled_in_and_a_change_that_they_do_not_know_stays_one() -> None:
+    migrate()
+    before = ("schedules", "0005_day_before_on_appointments")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    times = {"start_period": NINE, "end_period": NINE + HOUR, "told_at": NINE - 9 * HOUR}
+    owner, *people = (User.objects.using(SCRATCH).create(username=name) for name in "otm")
+    calendar = Calendar.objects.using(SCRATCH).create(owner=owner, name="Talks", **days, **PLACE)
+    appointments = model_at(before, "schedules", "Appointment")
+    tags = [tag_of_details(calendar), "of another name or place"]
+    for person, tag in zip(people, tags, strict=True):
+        keys = {"calendar_id": calendar.pk, "person_id": person.pk}
+        appointments.create(details=tag, **keys, **times)
+    migrate()
+    rows = Appointment.objects.using(SCRATCH).order_by("pk")
+    assert [told_of(row) for row in rows] == [
+        ("Talks", "Room 7", "Bring notes."),
+        ("Talks", "Room 7", "Bring notes.\n"),
+    ]
+    migrate(*before)
+    known = appointments.order_by("pk").values_list("details", flat=True)
+    assert [tag == tags[0] for tag in known] == [True, False]
+
+
+def told_of(row: Appointment) -> tuple[str, str, str]:
+    return row.name, row.location, row.description
 
 
 @pytest.mark.usefixtures("scratch")

@@ -154,6 +154,14 @@ def test_what_is_final_again_does_not_change_any_more(
     assert final.told(final.person) == told
 
 
+def test_what_was_final_is_told_as_it_was_whatever_its_draft_is_called(outage: Outage) -> None:
+    outage.finalize(NINE)
+    outage.reopen()
+    done(outage.owner, "PUT", outage.calendar, {"name": "Chats", "location": "Room 8"})
+    assert outage.told(outage.person) == [MEETING, MAY_CHANGE]
+    assert "Room 8" not in "".join(mail.text for mail in outage.take(outage.person))
+
+
 def test_what_is_open_still_may_change(final: Outage) -> None:
     final.reopen()
     assert final.told(final.person) == [MAY_CHANGE]

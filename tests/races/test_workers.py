@@ -62,7 +62,8 @@ def let_the_time_come() -> Counter[tuple[str, str]]:
         invite(silent, user, 20 * HOUR)
         invite(final, user, -HOUR)
         times = {"start_period": soon, "end_period": soon + HOUR}
-        Appointment.objects.create(calendar=final, person=user, told_at=soon - 48 * HOUR, **times)
+        told = {"name": final.name, "told_at": soon - 48 * HOUR}
+        Appointment.objects.create(calendar=final, person=user, **told, **times)
         invite(open_calendar(owner, f"Late {user.pk}"), user, -HOUR)
     passed = [(owner.email, f"1 has not answered: Late {user.pk}") for user in people]
     told = [(user.email, f"{said}") for user in people for said in REMINDERS]

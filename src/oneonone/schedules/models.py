@@ -44,7 +44,9 @@ class Appointment(models.Model):
     told_at = models.DateTimeField()
     start_period = models.DateTimeField()
     end_period = models.DateTimeField()
-    details = models.CharField(max_length=32)
+    name = models.CharField(max_length=255)
+    location = models.TextField(blank=True, default="")
+    description = models.TextField(blank=True, default="")
     cancelled = models.BooleanField(default=False)
     day_before_sent_at = models.DateTimeField(null=True)  # or told of it that late
 

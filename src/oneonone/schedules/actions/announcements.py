@@ -96,7 +96,7 @@ def farewell(row: Appointment, now: datetime) -> dict[str, Any]:
     return {
         "user": row.person_id,
         "owner": calendar.owner_id,
-        "name": calendar.name,
+        "name": row.name,
         "owner_name": full_name(calendar.owner),
         "time_zone": calendar.time_zone,
         "start": row.start_period.isoformat(),
