@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from django.contrib.auth.models import User
 from support.calendars import cannot_come, done, finalize, get, invite, make_calendar, reopen
 from support.ics import Entry, entry_of
 from support.mail import Mail, PostOffice, address_of
@@ -123,6 +124,16 @@ def test_a_final_meeting_is_asked_for_by_the_owner(
     times = ("2027-03-01T09:00:00Z", "2027-03-01T09:30:00Z")
     assert only == Entry(only.uid, 0, *times, "Talks · Person Tester", "Room 7")
     assert address_of(other) not in mails[address_of(one)].message.as_string()
+
+
+def test_an_owner_without_an_address_asks_all_the_same(
+    office: Office, people: tuple[Person, ...]
+) -> None:
+    one, *_ = people
+    User.objects.filter(pk=office.owner.id).update(email="")
+    mails = office.finalize((one, "2027-03-01T09"))
+    assert carried(mails[address_of(one)]).organizers == {("Person Tester", "invalid:nomail")}
+    assert address_of(office.owner) not in mails
 
 
 def test_the_owner_gets_the_whole_schedule(office: Office, people: tuple[Person, ...]) -> None:

@@ -98,10 +98,14 @@ def add_parties(event: icalendar.Event, method: Method, meeting: Meeting) -> Non
     if method is Method.PUBLISH:
         event.add("organizer", party_of(meeting.organizer, NO_ADDRESS))
         return
-    event.add("organizer", party_of(meeting.organizer, mailto(meeting.organizer.address)))
-    attendee = party_of(meeting.attendee, mailto(meeting.attendee.address))
+    event.add("organizer", party_of(meeting.organizer, address_of(meeting.organizer)))
+    attendee = party_of(meeting.attendee, address_of(meeting.attendee))
     attendee.params.update(ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE")
     event.add("attendee", attendee)
+
+
+def address_of(party: Party) -> str:
+    return mailto(party.address) if party.address else NO_ADDRESS
 
 
 def party_of(party: Party, address: str) -> icalendar.vCalAddress:
