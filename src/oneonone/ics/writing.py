@@ -74,8 +74,7 @@ def zones_of(meetings: Iterable[Meeting]) -> Iterator[icalendar.Timezone]:
     """Explain each zone that a meeting is written in, once."""
     local = sorted((one for one in meetings if is_local(one)), key=attrgetter("zone"))
     for zone, group in groupby(local, key=attrgetter("zone")):
-        inside = list(group)
-        yield zone_component(zone, min(one.start for one in inside), max(one.end for one in inside))
+        yield zone_component(zone, (time for one in group for time in (one.start, one.end)))
 
 
 def event_of(method: Method, meeting: Meeting) -> icalendar.Event:
