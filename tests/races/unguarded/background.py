@@ -1,6 +1,6 @@
 """Without leases, limits, and the conditions of what is told once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from oneonone.common import clock
 from oneonone.common.errors import TooManyRequests
 from oneonone.jobs import access as background
 from oneonone.jobs import actions as jobs
+from oneonone.jobs import claim, lasting
 from oneonone.jobs.claim import LEASE, claim_job
 from oneonone.jobs.models import Job
 from oneonone.limits import actions as limits
@@ -54,6 +55,20 @@ def take_the_next_job(now: datetime) -> Job | None:
         job.lease, job.due_at, job.attempts = uuid4(), now + LEASE, job.attempts + 1
         Job.objects.filter(pk=job.pk).update(lease=job.lease, due_at=job.due_at)
     return job
+
+
+def shorten_lease() -> None:
+    """Let a slow mail outlast its lease within seconds; renewed, it still is not sent twice."""
+    claim.LEASE, lasting.BETWEEN_RENEWALS = timedelta(seconds=2), timedelta(seconds=0.5)
+
+
+def take_out_renewal() -> None:
+    shorten_lease()
+    put(leave_lease, for_=claim.renew_lease)
+
+
+def leave_lease(job: Job, now: datetime) -> None:
+    pass
 
 
 def take_out_reminder_condition() -> None:
