@@ -148,7 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 EMAIL_BACKEND = "oneonone.mail.backends.HomeBackend"
-EMAIL_TIMEOUT = 10  # seconds that a mail server may be silent; a job is leased for longer
+EMAIL_TIMEOUT = 10  # seconds that a mail server may be silent
 if mail_server := env.str("EMAIL_URL", ""):
     globals().update(read_mail_server(mail_server))
 MAIL_DOMAIN = mail_domain(BASE_URL)

@@ -33,8 +33,9 @@ from support.people import PASSWORD, register
 from support.swaps import Swappable, allow_swaps
 
 from oneonone.accounts.models import Link, Profile
-from oneonone.calendars.models import Availability, Invitee, Meet
+from oneonone.calendars.models import Availability, Invitee
 from oneonone.mail import written
+from oneonone.schedules.models import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +149,7 @@ def letters(service: Service, people: list[Person]) -> dict[str, WrittenMail]:
     writing.deliver()
     make_final(owner, calendar, (one, "14:00"))
     soon = datetime.now(UTC) + 20 * HOUR
-    Meet.objects.filter(meeter=one.id).update(start_period=soon, end_period=soon + HOUR)
+    Appointment.objects.filter(person=one.id).update(start_period=soon, end_period=soon + HOUR)
     writing.deliver()
     leave(service.url, one)
     writing.deliver()

@@ -12,11 +12,13 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from oneonone.calendars.models import Calendar, Meet
+from oneonone.schedules.migrations._details import tag_of_details
 from oneonone.schedules.models import Appointment
-from oneonone.schedules.tags import tag_of_details
 
 SCRATCH = "scratch"
 NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PLACE = {"location": "Room 7", "description": "Bring notes."}
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> N
     owner, person = (User.objects.using(SCRATCH).create(username=name) for name in ("o", "p"))
     for finalized in (True, False):
         calendar = Calendar.objects.using(SCRATCH).create(
-            owner=owner, name=f"{finalized}", time_zone="UTC", finalized=finalized, **days
+            owner=owner, name=f"{finalized}", finalized=finalized, time_zone="UTC", **days, **PLACE
         )
         Meet.objects.using(SCRATCH).create(calendar=calendar, meeter=person, **times)
     migrate()
@@ -95,7 +97,36 @@ def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> N
     told = {name: getattr(row, name) for name in (*times, "person_id", "sequence", "cancelled")}
     assert told == {**times, "person_id": person.pk, "sequence": 0, "cancelled": False}
     assert row.calendar.name == "True"
-    assert row.details == tag_of_details(row.calendar)
+    assert told_of(row) == ("True", "Room 7", "Bring notes.")
+
+
+@pytest.mark.usefixtures("scratch")
+def test_what_people_were_told_is_filled_in_and_a_change_that_they_do_not_know_stays_one() -> None:
+    migrate()
+    before = ("schedules", "0005_day_before_on_appointments")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    times = {"start_period": NINE, "end_period": NINE + HOUR, "told_at": NINE - 9 * HOUR}
+    owner, *people = (User.objects.using(SCRATCH).create(username=name) for name in "otm")
+    calendar = Calendar.objects.using(SCRATCH).create(owner=owner, name="Talks", **days, **PLACE)
+    appointments = model_at(before, "schedules", "Appointment")
+    tags = [tag_of_details(calendar), "of another name or place"]
+    for person, tag in zip(people, tags, strict=True):
+        keys = {"calendar_id": calendar.pk, "person_id": person.pk}
+        appointments.create(details=tag, **keys, **times)
+    migrate()
+    rows = Appointment.objects.using(SCRATCH).order_by("pk")
+    assert [told_of(row) for row in rows] == [
+        ("Talks", "Room 7", "Bring notes."),
+        ("Talks", "Room 7", "Bring notes.\n"),
+    ]
+    migrate(*before)
+    known = appointments.order_by("pk").values_list("details", flat=True)
+    assert [tag == tags[0] for tag in known] == [True, False]
+
+
+def told_of(row: Appointment) -> tuple[str, str, str]:
+    return row.name, row.location, row.description
 
 
 @pytest.mark.usefixtures("scratch")
@@ -129,6 +160,35 @@ def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() ->
     assert dict(calendars_at(before).values_list(*planned_at))["final"] == 4
 
 
+@pytest.mark.usefixtures("scratch")
+def test_who_was_told_the_day_before_stays_told() -> None:
+    migrate()
+    before = ("schedules", "0004_swap")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    owner, *people = (User.objects.using(SCRATCH).create(username=name) for name in "otmn")
+    calendar = Calendar.objects.using(SCRATCH).create(owner=owner, name="Talks", **days)
+    meets = model_at(before, "calendars", "Meet")
+    appointments = model_at(before, "schedules", "Appointment")
+    marks = {"told": NINE - HOUR, "moved": NINE - HOUR, "not told": None}
+    for person, (name, mark) in zip(people, marks.items(), strict=True):
+        where, start = {"calendar_id": calendar.pk}, NINE + HOUR if name == "moved" else NINE
+        meet = {"start_period": start, "end_period": start + HOUR, "day_before_sent_at": mark}
+        meets.create(meeter_id=person.pk, **where, **meet)
+        told = {"start_period": NINE, "end_period": NINE + HOUR, "told_at": NINE - 9 * HOUR}
+        appointments.create(person_id=person.pk, **where, **told)
+    migrate()
+    rows = Appointment.objects.using(SCRATCH).order_by("pk")
+    assert list(rows.values_list("day_before_sent_at", flat=True)) == [NINE - HOUR, None, None]
+    migrate(*before)
+    kept = meets.order_by("pk").values_list("day_before_sent_at", flat=True)
+    assert list(kept) == [NINE - HOUR, None, None]
+
+
 def calendars_at(migration: tuple[str, str]) -> Any:
+    return model_at(migration, "calendars", "Calendar")
+
+
+def model_at(migration: tuple[str, str], *name: str) -> Any:
     state = MigrationExecutor(connections[SCRATCH]).loader.project_state([migration])
-    return state.apps.get_model("calendars", "Calendar").objects.using(SCRATCH)
+    return state.apps.get_model(*name).objects.using(SCRATCH)

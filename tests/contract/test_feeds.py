@@ -100,6 +100,28 @@ def test_what_somebody_was_told_stays_until_they_are_told_otherwise(
     assert entries(read_feed(person, feed)) == []
 
 
+RENAMED = {"name": "Draft", "location": "Nowhere yet", "description": "Not for you."}
+
+
+def test_other_details_are_not_told_before_they_are_final(cast: Cast, newcomer: Make) -> None:
+    owner, person = newcomer(), newcomer()
+    acting = type(cast)(owner, person, cast.other, cast.stranger, cast.anonymous)
+    filled = fill_calendar(acting, location="Room 7", description="Bring notes.")
+    finalize(owner, filled.calendar)
+    feeds = [(person, make_feed(person)), (owner, make_feed(owner, "calendars"))]
+    told = [read_feed(*feed).content for feed in feeds]
+    own = person.http.get(f"/invitations/{filled.invited['id']}/meeting.ics/").content
+    reopen(owner, filled.calendar)
+    done(owner, "PUT", filled.calendar, RENAMED)
+    assert [read_feed(*feed).content for feed in feeds] == told
+    assert person.http.get(f"/invitations/{filled.invited['id']}/meeting.ics/").content == own
+    finalize(owner, filled.calendar)
+    for feed in feeds:
+        for entry in entries(read_feed(*feed)):
+            assert (entry.sequence, entry.location) == (1, RENAMED["location"])
+            assert entry.summary.startswith("Draft · ")
+
+
 def test_whoever_has_read_it_is_told_that_nothing_has_changed(cast: Cast, newcomer: Make) -> None:
     person = newcomer()
     feed = make_feed(person)

@@ -85,6 +85,13 @@ def test_what_is_empty_is_left_out() -> None:
     assert b"DESCRIPTION" not in written
 
 
+def test_who_has_no_address_is_written_without_one() -> None:
+    meeting = replace(MEETING, organizer=Party("Grace Hopper", ""))
+    written = write_calendar(Method.REQUEST, [meeting])
+    told = [replace(TOLD, organizer=("Grace Hopper", "invalid:nomail"))]
+    assert by_icalendar(written) == by_vobject(written) == told
+
+
 def test_lines_of_a_place_and_a_description_stay_lines() -> None:
     meeting = replace(MEETING, location="Room 2\r\nHouse; 3, left", description="a\\Nb\nc\td\x00")
     (read,) = by_vobject(write_calendar(Method.REQUEST, [meeting]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import compress, pairwise
 from zoneinfo import ZoneInfo
@@ -18,6 +20,7 @@ ZONES = sorted(zone_names())
 CONTINENTS = sorted({name.partition("/")[0] for name in ZONES})
 YEAR = 2027
 HOUR = timedelta(hours=1)
+MOST_SECONDS = 10  # of work on a file of all zones
 
 
 def changes_of(name: str) -> list[datetime]:
@@ -82,6 +85,28 @@ def test_meetings_of_several_zones_and_years_stand_in_one_file() -> None:
     assert written.count(b"BEGIN:VTIMEZONE") == 2
     assert b"DTSTART;TZID=Europe/Berlin:20270701T110000" in written
     assert b"DTSTART;TZID=America/New_York:20260701T050000" in written
+
+
+def test_years_between_meetings_are_not_explained_however_many_zones_there_are() -> None:
+    """Of every zone the years from one meeting to the other would take minutes."""
+    moments = [datetime(year, 7, 1, 9, tzinfo=UTC) for year in (2026, LAST_DAY.year)]
+    meetings = [at(moment, zone) for zone in ZONES for moment in moments]
+    began = time.process_time()
+    written = write_calendar(Method.PUBLISH, meetings)
+    assert time.process_time() - began < MOST_SECONDS
+    meant = [(moment, moment + HALF_HOUR) for moment in moments]
+    assert times(by_icalendar(written)) == by_its_own_zones(written) == meant * len(ZONES)
+    berlin = write_calendar(Method.PUBLISH, [at(moment, "Europe/Berlin") for moment in moments])
+    explained = [int(year) for year in re.findall(rb"DTSTART:(\d{4})", berlin)]
+    assert sorted(explained) == [2026] * 3 + [LAST_DAY.year] * 3
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"])
+def test_the_turn_of_a_year_is_that_of_the_zone(zone: str) -> None:
+    moments = [datetime(YEAR, 1, 1, tzinfo=UTC) + hours * HOUR for hours in (-15, -1, 0, 15)]
+    for moment in moments:
+        written = write_calendar(Method.PUBLISH, [at(moment, zone)])
+        assert by_its_own_zones(written) == [(moment, moment + HALF_HOUR)]
 
 
 def test_an_hour_that_comes_twice_is_told_apart() -> None:

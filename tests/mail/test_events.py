@@ -11,7 +11,8 @@ from support.contacts import FRIEND
 from support.mail import PostOffice, address_of
 from support.people import Person
 
-from oneonone.calendars.models import Invitee, Meet
+from oneonone.calendars.models import Invitee
+from oneonone.schedules.models import Appointment
 
 HOUR = timedelta(hours=1)
 
@@ -182,12 +183,12 @@ def test_a_meeting_is_told_of_the_day_before_once(
     for person in (one, other):
         invite(owner, calendar, person)
     meets = [meet(one, "09:00", "09:30"), meet(other, "10:00", "10:30")]
-    made = done(owner, "PUT", f"{calendar}schedule/", {"meets": meets, "force": True})
+    done(owner, "PUT", f"{calendar}schedule/", {"meets": meets, "force": True})
     finalize(owner, calendar)
     post.deliver()
     post.take()
     soon = datetime.now(UTC) + 23 * HOUR
-    rows = Meet.objects.filter(pk=made[0]["id"])
+    rows = Appointment.objects.filter(person=one.id)
     rows.update(start_period=soon, end_period=soon + HOUR)
     post.deliver()
     post.deliver()

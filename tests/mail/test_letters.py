@@ -19,6 +19,7 @@ from support.pages import notices, visit
 from oneonone.accounts.models import Profile
 from oneonone.calendars.models import Invitee
 from oneonone.jobs.actions import enqueue
+from oneonone.schedules.models import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,14 +105,14 @@ def test_times_are_the_same_instant_in_each_zone_named(
     times = {"meets": [meet(invited, start.isoformat(), f"{day}T10:30:00Z")], "force": True}
     done(owner, "PUT", f"{calendar}schedule/", times)
     finalize(owner, calendar)
-    meeting = {"calendar": int(calendar.split("/")[2]), "user": invited.id}
-    enqueue("schedules.day_before", {**meeting, "start": start.isoformat()})
+    told = Appointment.objects.get(person=invited.id)
+    enqueue("schedules.day_before", {"appointment": told.pk, "sequence": told.sequence})
     post.deliver()
-    told = {mail.subject: mail for mail in post.take() if mail.to == [address_of(invited)]}
+    mails = {mail.subject: mail for mail in post.take() if mail.to == [address_of(invited)]}
     zones = {own, "Europe/Berlin"}
     assert said_in(invitation) == dict.fromkeys(zones, deadline)
-    assert said_in(told["Your meeting: Talks"]) == dict.fromkeys(zones, start)
-    assert said_in(told["Soon: Talks"]) == dict.fromkeys(zones, start)
+    assert said_in(mails["Your meeting: Talks"]) == dict.fromkeys(zones, start)
+    assert said_in(mails["Soon: Talks"]) == dict.fromkeys(zones, start)
 
 
 def said_in(mail: Mail) -> dict[str, datetime]:

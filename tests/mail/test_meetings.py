@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from django.contrib.auth.models import User
 from support.calendars import cannot_come, done, finalize, get, invite, make_calendar, reopen
 from support.ics import Entry, entry_of
 from support.mail import Mail, PostOffice, address_of
@@ -125,6 +126,16 @@ def test_a_final_meeting_is_asked_for_by_the_owner(
     assert address_of(other) not in mails[address_of(one)].message.as_string()
 
 
+def test_an_owner_without_an_address_asks_all_the_same(
+    office: Office, people: tuple[Person, ...]
+) -> None:
+    one, *_ = people
+    User.objects.filter(pk=office.owner.id).update(email="")
+    mails = office.finalize((one, "2027-03-01T09"))
+    assert carried(mails[address_of(one)]).organizers == {("Person Tester", "invalid:nomail")}
+    assert address_of(office.owner) not in mails
+
+
 def test_the_owner_gets_the_whole_schedule(office: Office, people: tuple[Person, ...]) -> None:
     one, other, _ = people
     mails = office.finalize((one, "2027-03-01T09"), (other, "2027-03-02T10"))
@@ -159,6 +170,39 @@ def test_the_next_final_schedule_tells_whose_meeting_is_another(
     assert moved.start == "2027-03-02T10:00:00Z"
     assert (gone.method, gone.status) == ("CANCEL", {"CANCELLED"})
     assert [(each.uid, each.sequence) for each in gone.entries] == [(entry(first, goes).uid, 1)]
+
+
+def test_another_name_and_place_are_told_to_all_and_kept_from_whose_meeting_goes(
+    office: Office, people: tuple[Person, ...]
+) -> None:
+    stays, goes, _ = people
+    first = office.finalize((stays, "2027-03-01T09"), (goes, "2027-03-01T10"))
+    office.reopen()
+    done(office.owner, "PUT", office.calendar, {"name": "Chats", "location": "Room 8"})
+    second = office.finalize((stays, "2027-03-01T09"))
+    assert subjects(second) == {
+        address_of(office.owner): "The schedule is final: Chats",
+        address_of(stays): "Your meeting has changed: Chats",
+        address_of(goes): "Your meeting is cancelled: Talks",
+    }
+    assert "Room 8" in second[address_of(stays)].text
+    before, after = entry(first, stays), entry(second, stays)
+    chats = {"summary": "Chats · Person Tester", "location": "Room 8"}
+    assert after == replace(before, sequence=1, **chats)
+    assert entry(second, goes) == replace(entry(first, goes), sequence=1)
+
+
+def test_a_draft_that_is_deleted_cancels_what_was_told(
+    office: Office, people: tuple[Person, ...]
+) -> None:
+    one, *_ = people
+    first = office.finalize((one, "2027-03-01T09"))
+    office.reopen()
+    done(office.owner, "PUT", office.calendar, {"name": "Chats", "location": "Room 8"})
+    done(office.owner, "DELETE", office.calendar)
+    mails = office.deliver()
+    assert mails[address_of(one)].subject == "Your meeting is cancelled: Talks"
+    assert entry(mails, one) == replace(entry(first, one), sequence=1)
 
 
 def test_reopening_is_told_to_whom_it_may_concern(

@@ -18,6 +18,7 @@ from support.swaps import NINE, TEN, Swappable, allow_swaps, make_swappable
 from oneonone.calendars.guests import token_of
 from oneonone.calendars.models import Availability, Invitee, Meet
 from oneonone.schedules.actions.announcements import tell_day_before
+from oneonone.schedules.models import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -174,8 +175,9 @@ def test_the_day_before_is_told_of_the_meeting_that_one_has_then(round_: Round) 
     soon, later = now + 5 * HOUR, now + 60 * HOUR
     inside = {"calendar": round_.final.id}
     for person, start in ((one, soon), (other, later)):
-        rows = Meet.objects.filter(meeter=person.id, **inside)
-        rows.update(start_period=start, end_period=start + HOUR / 2)
+        times = {"start_period": start, "end_period": start + HOUR / 2}
+        Meet.objects.filter(meeter=person.id, **inside).update(**times)
+        Appointment.objects.filter(person=person.id, **inside).update(**times)
     always = {"start_period": now - HOUR, "end_period": now + 90 * HOUR}
     Availability.objects.filter(**inside).update(**always)
     tell_day_before(now)
@@ -188,8 +190,8 @@ def test_the_day_before_is_told_of_the_meeting_that_one_has_then(round_: Round) 
     }
     tell_day_before(now + 10 * HOUR)
     assert round_.deliver() == {}
-    waiting = Meet.objects.filter(day_before_sent_at=None, **inside)
-    assert set(waiting.values_list("meeter", flat=True)) == {one.id, third.id}
+    waiting = Appointment.objects.filter(day_before_sent_at=None, **inside)
+    assert set(waiting.values_list("person", flat=True)) == {one.id, third.id}
 
 
 @dataclass(frozen=True)

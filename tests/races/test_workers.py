@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,15 +11,17 @@ import pytest
 from django.contrib.auth.models import User
 from support.accounts import new_username
 from support.command import ONEONONE
-from support.mail import PostOffice
+from support.mail import PostOffice, wait_until
 from support.races import LONG, UNGUARDED, Crew, find_break, run_rounds
 
-from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.calendars.models import Calendar, Invitee
 from oneonone.jobs.models import Job
+from oneonone.schedules.models import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import ExitStack
+    from subprocess import Popen
 
 pytestmark = LONG
 
@@ -60,7 +63,9 @@ def let_the_time_come() -> Counter[tuple[str, str]]:
     for user in people:
         invite(silent, user, 20 * HOUR)
         invite(final, user, -HOUR)
-        Meet.objects.create(calendar=final, meeter=user, start_period=soon, end_period=soon + HOUR)
+        times = {"start_period": soon, "end_period": soon + HOUR}
+        told = {"name": final.name, "told_at": soon - 48 * HOUR}
+        Appointment.objects.create(calendar=final, person=user, **told, **times)
         invite(open_calendar(owner, f"Late {user.pk}"), user, -HOUR)
     passed = [(owner.email, f"1 has not answered: Late {user.pk}") for user in people]
     told = [(user.email, f"{said}") for user in people for said in REMINDERS]
@@ -95,3 +100,38 @@ def test_some_would_be_sent_twice(
     crew = Crew((*UNGUARDED, guard, "worker"), post.environment)
     broken = find_break(each_mail_is_sent_once(post), crew)
     request.node.user_properties.append(("broken in", broken))
+
+
+SLOW_SECONDS, LEASE_SECONDS = 8, 2  # the former twice for each mail
+
+
+def send_slowly(post: PostOffice, guard: str) -> int:
+    """Send one mail that outlasts its lease while another worker looks for work; count how many."""
+    final = open_calendar(User.objects.create(username=new_username("owner")), "Slow", final=True)
+    person = make_people()[0]
+    soon = datetime.now(UTC) + 20 * HOUR
+    times = {"start_period": soon, "end_period": soon + HOUR}
+    Appointment.objects.create(calendar=final, person=person, name="Slow", told_at=soon, **times)
+    post.seconds = SLOW_SECONDS
+    crew = Crew((*UNGUARDED, guard, "worker"), post.environment)
+    working = [crew.start()]
+    wait_until(lambda: Job.objects.filter(lease__isnull=False).exists())
+    time.sleep(LEASE_SECONDS)
+    working.append(crew.start())
+    wait_until(lambda: len(post.received) > 1 or have_ended(working), within=60)
+    for process in working:
+        process.kill()  # without its lease each would begin again, and so on
+        process.wait()
+    return len(post.take())
+
+
+def have_ended(working: list[Popen[bytes]]) -> bool:
+    return all(process.poll() is not None for process in working)
+
+
+def test_a_mail_that_takes_longer_than_its_lease_is_sent_once(post: PostOffice) -> None:
+    assert send_slowly(post, "nothing but time") == 1
+
+
+def test_a_mail_that_takes_longer_than_its_lease_would_be_sent_twice(post: PostOffice) -> None:
+    assert send_slowly(post, "renewal") == 2

@@ -68,7 +68,7 @@ class PostOffice:
     received: list[Mail] = field(default_factory=list)
     refusing: bool = False
     refused: int = 0
-    seconds: float = 0  # that it takes over each mail
+    seconds: float = 0  # that it takes over the recipient of each mail, and as long over its text
 
     def __post_init__(self) -> None:
         self.port = free_port()
@@ -82,6 +82,7 @@ class PostOffice:
         address: str,
         _options: list[str],
     ) -> str:
+        await asyncio.sleep(self.seconds)
         if self.refusing:
             self.refused += 1
             return REFUSED

@@ -14,10 +14,7 @@ class FeedOut(msgspec.Struct):
     made_at: datetime
 
 
-class NewFeedOut(msgspec.Struct):
-    id: int
-    kind: str
-    made_at: datetime
+class NewFeedOut(FeedOut):
     address: str
 
 

@@ -13,7 +13,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who meets; the address is that of their mail."""
+    """Somebody who meets; the address is that of their mail, and may be empty."""
 
     name: str
     address: str

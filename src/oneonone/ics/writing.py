@@ -74,8 +74,7 @@ def zones_of(meetings: Iterable[Meeting]) -> Iterator[icalendar.Timezone]:
     """Explain each zone that a meeting is written in, once."""
     local = sorted((one for one in meetings if is_local(one)), key=attrgetter("zone"))
     for zone, group in groupby(local, key=attrgetter("zone")):
-        inside = list(group)
-        yield zone_component(zone, min(one.start for one in inside), max(one.end for one in inside))
+        yield zone_component(zone, (time for one in group for time in (one.start, one.end)))
 
 
 def event_of(method: Method, meeting: Meeting) -> icalendar.Event:
@@ -98,10 +97,14 @@ def add_parties(event: icalendar.Event, method: Method, meeting: Meeting) -> Non
     if method is Method.PUBLISH:
         event.add("organizer", party_of(meeting.organizer, NO_ADDRESS))
         return
-    event.add("organizer", party_of(meeting.organizer, mailto(meeting.organizer.address)))
-    attendee = party_of(meeting.attendee, mailto(meeting.attendee.address))
+    event.add("organizer", party_of(meeting.organizer, address_of(meeting.organizer)))
+    attendee = party_of(meeting.attendee, address_of(meeting.attendee))
     attendee.params.update(ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE")
     event.add("attendee", attendee)
+
+
+def address_of(party: Party) -> str:
+    return mailto(party.address) if party.address else NO_ADDRESS
 
 
 def party_of(party: Party, address: str) -> icalendar.vCalAddress:

@@ -1,14 +1,16 @@
 """A time zone as a file explains it, for the years that its meetings lie in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import icalendar
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+MOST_KEPT = 4_096  # years of zones, some hundred bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,19 @@ class Observance:
     daylight: bool
 
 
-def zone_component(name: str, first: datetime, last: datetime) -> icalendar.Timezone:
-    """Explain a zone from the year of one instant to that of another."""
+def zone_component(name: str, instants: Iterable[datetime]) -> icalendar.Timezone:
+    """Explain a zone in the years of some instants."""
     component = icalendar.Timezone()
     component.add("tzid", name)
-    for observance in observances(name, first.astimezone(UTC).year, last.astimezone(UTC).year):
+    for observance in observances(name, years_of(instants)):
         component.add_component(observance_component(observance))
     return component
+
+
+def years_of(instants: Iterable[datetime]) -> list[int]:
+    """List the years, with a day to spare: those of a zone are not those of UTC."""
+    found = {(at.astimezone(UTC) + spare).year for at in instants for spare in (-DAY, DAY)}
+    return sorted(found)
 
 
 def observance_component(
@@ -43,12 +51,20 @@ def observance_component(
     return component
 
 
-@cache
-def observances(name: str, first_year: int, last_year: int) -> tuple[Observance, ...]:
-    """List the offsets of a zone, with a day to spare: its year is not that of UTC."""
+def observances(name: str, years: list[int]) -> Iterator[Observance]:
+    """List the offsets of a zone; what it had when a year began is said where the last is not."""
+    for year in years:
+        begins, *changes = observances_in(name, year)
+        if year - 1 not in years:
+            yield begins
+        yield from changes
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def observances_in(name: str, year: int) -> tuple[Observance, ...]:
+    """List the offset with which a year begins in UTC, and those that follow in it."""
     zone = ZoneInfo(name)
-    start = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
-    end = datetime(last_year + 1, 1, 1, tzinfo=UTC) + DAY
+    start, end = (datetime(number, 1, 1, tzinfo=UTC) for number in (year, year + 1))
     before = offset_at(start, zone)
     found = [observance_at(start, before, zone)]
     for change in changes(zone, start, end):
@@ -70,11 +86,11 @@ def observance_at(instant: datetime, before: timedelta, zone: ZoneInfo) -> Obser
 
 def changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
     """Find the instants at which the clocks change: no zone does so twice within a day."""
-    day = start
-    while day < end:
-        if offset_at(day, zone) != offset_at(day + DAY, zone):
+    days = [start + number * DAY for number in range((end - start).days + 1)]
+    offsets = [offset_at(day, zone) for day in days]
+    for day, (before, after) in zip(days, pairwise(offsets), strict=False):
+        if before != after:
             yield change_between(day, day + DAY, zone)
-        day += DAY
 
 
 def change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:

@@ -35,6 +35,10 @@ def claim_job(now: datetime) -> Job | None:
     return job if taken else None
 
 
+def renew_lease(job: Job, now: datetime) -> None:
+    held(job).update(due_at=now + LEASE)
+
+
 def was_deadly(job: Job) -> bool:
     """Tell whether nobody has survived this job, however often it was tried."""
     return job.attempts > len(PAUSES) + 1

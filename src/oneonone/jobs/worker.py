@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 
 from oneonone.common import clock
 from oneonone.jobs.claim import claim_job, finish_job, postpone_job, was_deadly
+from oneonone.jobs.lasting import kept_lease
 from oneonone.jobs.models import Job
 from oneonone.jobs.registry import HANDLERS, SWEEPS, Sweep, Task
 
@@ -87,7 +88,8 @@ def do_next(now: datetime) -> bool:
     try:
         if was_deadly(job):
             raise RuntimeError("Every worker that did it died.")  # noqa: TRY301  told as any other
-        HANDLERS[job.name](Task(job.key, job.payload, now))
+        with kept_lease(job):
+            HANDLERS[job.name](Task(job.key, job.payload, now))
     except Exception as error:  # noqa: BLE001  whatever it is, it is tried again
         tell_failure(job, error)
     else:

@@ -56,9 +56,9 @@ def meeting_with(other: User, row: Appointment) -> ics.Meeting:
         start=row.start_period,
         end=row.end_period,
         zone=calendar.time_zone,
-        summary=f"{calendar.name} · {full_name(other)}",
-        location=calendar.location,
-        description=calendar.description,
+        summary=f"{row.name} · {full_name(other)}",
+        location=row.location,
+        description=row.description,
         organizer=party_of(calendar.owner),
         attendee=party_of(row.person),
     )

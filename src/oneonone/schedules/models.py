@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Least
 
 from oneonone.calendars.constraints import starts_before_end
@@ -23,6 +23,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         rows = self.filter(cancelled=False)
         return rows.select_related("calendar__owner", "person").order_by("start_period", "pk")
 
+    def expected(self) -> Self:
+        """Pick those that their people have not said they can't come to."""
+        whose = {"invited__calendar": OuterRef("calendar"), "invited__invitee": OuterRef("person")}
+        covered = {"start_period__lte": OuterRef("start_period")}
+        covered["end_period__gte"] = OuterRef("end_period")
+        return self.filter(~Exists(Absence.objects.filter(**whose, **covered)), cancelled=False)
+
 
 class Appointment(models.Model):
     """A meeting as its person was last told of it.
@@ -37,8 +44,11 @@ class Appointment(models.Model):
     told_at = models.DateTimeField()
     start_period = models.DateTimeField()
     end_period = models.DateTimeField()
-    details = models.CharField(max_length=32)
+    name = models.CharField(max_length=255)
+    location = models.TextField(blank=True, default="")
+    description = models.TextField(blank=True, default="")
     cancelled = models.BooleanField(default=False)
+    day_before_sent_at = models.DateTimeField(null=True)  # or told of it that late
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -48,6 +58,13 @@ class Appointment(models.Model):
                 fields=("calendar", "person"), name="appointment_once_per_person"
             ),
             starts_before_end("appointment_starts_before_end"),
+        )
+        indexes = (
+            models.Index(
+                fields=("start_period",),
+                name="appointment_to_remind_of",
+                condition=Q(day_before_sent_at=None),
+            ),
         )
 
     def __str__(self) -> str:

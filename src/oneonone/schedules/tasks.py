@@ -1,4 +1,4 @@
-"""Mails about final schedules. Each tells what was decided then, whatever has changed since."""
+"""Mails about final schedules. Each tells what was decided; what is not so any more is not sent."""
 
 from datetime import datetime
 
@@ -7,15 +7,21 @@ from django.contrib.auth.models import User
 from oneonone.accounts.mails import Mail, send_to
 from oneonone.calendars.actions.telling import before_deletion
 from oneonone.calendars.guests import link_for
-from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.calendars.models import Calendar, Invitee
 from oneonone.contacts.mails import send_from
 from oneonone.ics import Method
 from oneonone.jobs.registry import Task, handles, sweeps
 from oneonone.mail.letters import CalendarFile
-from oneonone.schedules.actions.announcements import announce_deletion, tell_day_before
+from oneonone.schedules.actions.announcements import (
+    announce_deletion,
+    remind_later,
+    tell_day_before,
+    tell_no_place_later,
+    without_appointment,
+)
 from oneonone.schedules.actions.guests import forget_guests
 from oneonone.schedules.files import cancel_own, publish_given, request_own
-from oneonone.schedules.models import Absence, Appointment, Swap
+from oneonone.schedules.models import Absence, Appointment, AppointmentQuerySet, Swap
 
 LETTERS = "schedules/letters"
 
@@ -27,15 +33,19 @@ before_deletion(announce_deletion)
 @handles("schedules.meeting")
 def send_meeting(task: Task) -> None:
     """Send somebody their appointment; if it has changed again, a later job does."""
-    told = Appointment.objects.filter(
-        pk=task.payload["appointment"], sequence=task.payload["sequence"]
-    )
-    for row in told.select_related("calendar__owner", "person"):
+    for row in told_by(task):
         if row.cancelled:
-            send_about(row, "cancelled", CalendarFile(Method.CANCEL, cancel_own(row)), task)
+            file = CalendarFile(Method.CANCEL, cancel_own(row))
+            send_about(row, "cancelled", task, file=file)
         else:
             file = CalendarFile(Method.REQUEST, request_own(row))
-            send_about(row, letter_about(row, task), file, task)
+            send_about(row, letter_about(row, task), task, file=file)
+
+
+def told_by(task: Task) -> AppointmentQuerySet:
+    """Find the appointment that a job tells of, unless its person has been told another since."""
+    said = {"pk": task.payload["appointment"], "sequence": task.payload["sequence"]}
+    return Appointment.objects.filter(**said).select_related("calendar__owner", "person")
 
 
 def letter_about(row: Appointment, task: Task) -> str:
@@ -46,19 +56,27 @@ def letter_about(row: Appointment, task: Task) -> str:
 
 @handles("schedules.no_place")
 def send_no_place(task: Task) -> None:
-    rows = Invitee.objects.filter(pk=task.payload["invitee"])
+    """Tell somebody that there is no place, or, while the schedule is open again, not before it is.
+
+    Whoever has had a meeting meanwhile is told of that.
+    """
+    rows = without_appointment().filter(pk=task.payload["invitee"])
     for row in rows.select_related("calendar__owner", "invitee"):
         owner = row.calendar.owner
         context = {"calendar": row.calendar, "owner": owner}
         mail = Mail(f"{LETTERS}/no_place.html", context, "meetings", reply_to=owner)
-        send_from(owner, row.invitee, mail, task.key)
+        if row.calendar.finalized:
+            send_from(owner, row.invitee, mail, task.key)
+        else:
+            tell_no_place_later(row)
 
 
 @handles("schedules.reopened")
 def send_reopened(task: Task) -> None:
-    rows = Appointment.objects.filter(pk=task.payload["appointment"], start_period__gt=task.now)
-    for row in rows.select_related("calendar__owner", "person"):
-        send_about(row, "reopened", None, task)
+    """Tell somebody that their meeting may change, unless that is decided by now."""
+    rows = told_by(task).filter(cancelled=False, calendar__finalized=False)
+    for row in rows.filter(start_period__gt=task.now):
+        send_about(row, "reopened", task)
 
 
 @handles("schedules.absence")
@@ -67,7 +85,18 @@ def send_absence(task: Task) -> None:
     for row in rows.select_related("calendar__owner", "invitee", "absence"):
         context = {"calendar": row.calendar, "person": row.invitee, "absence": Absence.of(row)}
         mail = Mail(f"{LETTERS}/absence.html", context, "replies")
-        send_from(row.invitee, row.calendar.owner, mail, task.key)
+        if still_holds(row, task):
+            send_from(row.invitee, row.calendar.owner, mail, task.key)
+
+
+def still_holds(invited: Invitee, task: Task) -> bool:
+    """Tell whether what somebody said is what they said last, of the meeting that they have."""
+    absence, said_at = Absence.of(invited), task.payload["said_at"]
+    if absence:
+        return said_at is not None and absence.said_at == datetime.fromisoformat(said_at)
+    whose = {"calendar": invited.calendar, "person": invited.invitee, "cancelled": False}
+    start = datetime.fromisoformat(task.payload["start"])
+    return said_at is None and Appointment.objects.filter(**whose, start_period=start).exists()
 
 
 @handles("schedules.swap_asked")
@@ -95,15 +124,12 @@ def send_deleted(task: Task) -> None:
 
 @handles("schedules.day_before")
 def send_day_before(task: Task) -> None:
-    whose = {"calendar": task.payload["calendar"], "meeter": task.payload["user"]}
-    same = {"start_period": datetime.fromisoformat(task.payload["start"])}
-    rows = Meet.objects.filter(**whose, **same, calendar__finalized=True, start_period__gt=task.now)
-    for meet in rows.select_related("calendar__owner", "meeter"):
-        owner = meet.calendar.owner
-        link = link_for(meet.calendar, meet.meeter)
-        context = {"calendar": meet.calendar, "owner": owner, "meet": meet, "link": link}
-        mail = Mail(f"{LETTERS}/day_before.html", context, "day_before", reply_to=owner)
-        send_from(owner, meet.meeter, mail, task.key)
+    """Remind somebody of their meeting, or, while the schedule is open again, not before it is."""
+    for row in told_by(task).expected().filter(start_period__gt=task.now):
+        if row.calendar.finalized:
+            send_about(row, "day_before", task, kind="day_before")
+        else:
+            remind_later(row)
 
 
 @handles("schedules.final_list")
@@ -126,9 +152,16 @@ def send_final_list(task: Task) -> None:
         send_to(calendar.owner, mail, task.key)
 
 
-def send_about(row: Appointment, template: str, file: CalendarFile | None, task: Task) -> None:
+def send_about(
+    row: Appointment,
+    template: str,
+    task: Task,
+    *,
+    kind: str = "meetings",
+    file: CalendarFile | None = None,
+) -> None:
     owner = row.calendar.owner
     link = link_for(row.calendar, row.person)
     context = {"calendar": row.calendar, "owner": owner, "meet": row, "link": link}
-    mail = Mail(f"{LETTERS}/{template}.html", context, "meetings", reply_to=owner, file=file)
+    mail = Mail(f"{LETTERS}/{template}.html", context, kind, reply_to=owner, file=file)
     send_from(owner, row.person, mail, task.key)

@@ -26,12 +26,14 @@ from races.unguarded.accounts import (  # noqa: E402  models want Django set up,
     take_out_password_condition,
 )
 from races.unguarded.background import (  # noqa: E402
+    shorten_lease,
     take_out_day_before_condition,
     take_out_deadline_condition,
     take_out_failed_condition,
     take_out_lease,
     take_out_limits,
     take_out_reminder_condition,
+    take_out_renewal,
 )
 from races.unguarded.calendars import (  # noqa: E402
     take_out_claim,
@@ -60,6 +62,8 @@ GUARDS = {
     "link condition": take_out_link_condition,
     "limits": take_out_limits,
     "lease": take_out_lease,
+    "renewal": take_out_renewal,
+    "nothing but time": shorten_lease,
     "reminder condition": take_out_reminder_condition,
     "deadline condition": take_out_deadline_condition,
     "day before condition": take_out_day_before_condition,

@@ -1,6 +1,6 @@
 """Without leases, limits, and the conditions of what is told once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,17 +10,19 @@ from races.unguarded.calendars import take_out_claim
 from races.unguarded.pausing import await_the_others, put
 
 from oneonone.calendars.actions import telling
-from oneonone.calendars.models import Invitee, Meet
+from oneonone.calendars.models import Invitee
 from oneonone.common import clock
 from oneonone.common.errors import TooManyRequests
 from oneonone.jobs import access as background
 from oneonone.jobs import actions as jobs
+from oneonone.jobs import claim, lasting
 from oneonone.jobs.claim import LEASE, claim_job
 from oneonone.jobs.models import Job
 from oneonone.limits import actions as limits
 from oneonone.limits.models import Spending
 from oneonone.limits.policy import Limit
 from oneonone.schedules.actions import announcements
+from oneonone.schedules.models import Appointment
 
 
 def take_out_limits() -> None:
@@ -55,6 +57,20 @@ def take_the_next_job(now: datetime) -> Job | None:
     return job
 
 
+def shorten_lease() -> None:
+    """Let a slow mail outlast its lease within seconds; renewed, it still is not sent twice."""
+    claim.LEASE, lasting.BETWEEN_RENEWALS = timedelta(seconds=2), timedelta(seconds=0.5)
+
+
+def take_out_renewal() -> None:
+    shorten_lease()
+    put(leave_lease, for_=claim.renew_lease)
+
+
+def leave_lease(job: Job, now: datetime) -> None:
+    pass
+
+
 def take_out_reminder_condition() -> None:
     put(remind_after_a_look, for_=telling.remind_once)
 
@@ -82,11 +98,11 @@ def take_out_day_before_condition() -> None:
     put(tell_day_before_after_a_look, for_=announcements.tell_once)
 
 
-def tell_day_before_after_a_look(meet: Meet, now: datetime) -> None:
-    if Meet.objects.filter(pk=meet.pk, day_before_sent_at=None).exists():
+def tell_day_before_after_a_look(row: Appointment, now: datetime) -> None:
+    if Appointment.objects.filter(pk=row.pk, day_before_sent_at=None).exists():
         await_the_others()
-        Meet.objects.filter(pk=meet.pk).update(day_before_sent_at=now)
-        jobs.enqueue("schedules.day_before", announcements.about_start(meet))
+        Appointment.objects.filter(pk=row.pk).update(day_before_sent_at=now)
+        jobs.enqueue("schedules.day_before", announcements.about(row))
 
 
 def take_out_failed_condition() -> None:

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from oneonone.calendars.constraints import starts_before_end
 
@@ -10,7 +9,6 @@ class Meet(models.Model):
     meeter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     start_period = models.DateTimeField()
     end_period = models.DateTimeField()
-    day_before_sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -20,13 +18,6 @@ class Meet(models.Model):
                 violation_error_message="This person has a meeting already.",
             ),
             starts_before_end("meet_starts_before_end"),
-        )
-        indexes = (
-            models.Index(
-                fields=("start_period",),
-                name="meet_to_tell_of",
-                condition=Q(day_before_sent_at=None),
-            ),
         )
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ def say_cannot_come(*, user: User, invitee_id: int, reason: str, now: datetime) 
     invited = calendars.own_invitation(user, invitee_id)
     meet = final_meet(user, invited.calendar_id)
     spend(ABSENCES, user.pk, now)
-    Absence.objects.update_or_create(
+    absence, _ = Absence.objects.update_or_create(
         invited=invited,
         defaults={
             "start_period": meet.start_period,
@@ -43,7 +43,7 @@ def say_cannot_come(*, user: User, invitee_id: int, reason: str, now: datetime) 
         },
     )
     Swap.objects.touching([invited.pk]).waiting().delete()
-    announce_absence(invited)
+    announce_absence(absence)
     return access.own_absence(user, invitee_id)
 
 
@@ -53,7 +53,7 @@ def take_absence_back(*, user: User, invitee_id: int) -> None:
     claim_calendar_even_final(calendars.own_invitation(user, invitee_id).calendar_id)
     absence = access.own_absence(user, invitee_id)
     absence.delete()
-    announce_absence(absence.invited)
+    announce_absence(absence, taken_back=True)
 
 
 def final_meet(user: User, calendar_id: int) -> Meet:

@@ -7,49 +7,55 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.calendars.models import Calendar, Invitee, InviteeQuerySet
 from oneonone.common.tags import full_name
 from oneonone.contacts.blocking import refusers_of
 from oneonone.jobs.actions import enqueue, enqueue_each
 from oneonone.schedules.files import cancel_own
-from oneonone.schedules.models import Appointment, AppointmentQuerySet, Swap
+from oneonone.schedules.models import Absence, Appointment, AppointmentQuerySet, Swap
 
 DAY_BEFORE = timedelta(hours=24)
 MOST_AT_ONCE = 1_000  # rows that one sweep claims
 
 
 def announce_schedule(calendar_id: int, changed: Iterable[Appointment], now: datetime) -> None:
-    """Tell those whose appointment changed, once those without any, and the owner all of them.
-
-    A meeting within a day is not told of a second time.
-    """
-    soon = Meet.objects.filter(calendar=calendar_id, start_period__lte=now + DAY_BEFORE)
-    soon.update(day_before_sent_at=now)
-    enqueue_each(
-        "schedules.meeting",
-        [{"appointment": row.pk, "sequence": row.sequence} for row in changed],
-    )
+    """Tell those whose appointment changed, once those without any, and the owner all of them."""
+    enqueue_each("schedules.meeting", [about(row) for row in changed])
     announce_no_place(calendar_id, now)
     enqueue("schedules.final_list", {"calendar": calendar_id})
 
 
 def announce_no_place(calendar_id: int, now: datetime) -> None:
-    known = Appointment.objects.filter(calendar=OuterRef("calendar"), person=OuterRef("invitee"))
-    untold = Invitee.objects.filter(~Exists(known), calendar=calendar_id, no_place_told_at=None)
+    untold = without_appointment().filter(calendar=calendar_id, no_place_told_at=None)
     keys = list(untold.order_by("pk").values_list("pk", flat=True))
     Invitee.objects.filter(pk__in=keys).update(no_place_told_at=now)
     enqueue_each("schedules.no_place", [{"invitee": key} for key in keys])
 
 
+def without_appointment() -> InviteeQuerySet:
+    """Find whoever was never told of a meeting."""
+    known = Appointment.objects.filter(calendar=OuterRef("calendar"), person=OuterRef("invitee"))
+    return Invitee.objects.filter(~Exists(known))
+
+
+def tell_no_place_later(invited: Invitee) -> None:
+    """Let somebody be told once the schedule is final again, if there is no place for them then."""
+    Invitee.objects.filter(pk=invited.pk).update(no_place_told_at=None)
+
+
 def announce_reopening(calendar_id: int, now: datetime) -> None:
     """Tell those whose meeting is still to come that it may change."""
-    keys = coming(calendar_id, now).values_list("pk", flat=True)
-    enqueue_each("schedules.reopened", [{"appointment": key} for key in keys])
+    enqueue_each("schedules.reopened", [about(row) for row in coming(calendar_id, now)])
 
 
-def announce_absence(invited: Invitee) -> None:
-    """Tell the owner that somebody can't come, or can after all: the mail says which it is then."""
-    enqueue("schedules.absence", {"invitee": invited.pk})
+def announce_absence(absence: Absence, *, taken_back: bool = False) -> None:
+    """Tell the owner that somebody can't come, or can after all."""
+    said = {
+        "invitee": absence.invited_id,
+        "start": absence.start_period.isoformat(),
+        "said_at": None if taken_back else absence.said_at.isoformat(),
+    }
+    enqueue("schedules.absence", said)
 
 
 def announce_swap_request(swap: Swap) -> None:
@@ -62,14 +68,7 @@ def announce_swap(
     """Tell these two their new meetings, and the owner that they swapped."""
     enqueue_each(
         "schedules.meeting",
-        [
-            {
-                "appointment": row.pk,
-                "sequence": row.sequence,
-                "swapped": row.person_id in people,
-            }
-            for row in changed
-        ],
+        [{**about(row), "swapped": row.person_id in people} for row in changed],
     )
     enqueue("schedules.final_list", {"calendar": calendar_id, "swapped": list(people)})
 
@@ -97,7 +96,7 @@ def farewell(row: Appointment, now: datetime) -> dict[str, Any]:
     return {
         "user": row.person_id,
         "owner": calendar.owner_id,
-        "name": calendar.name,
+        "name": row.name,
         "owner_name": full_name(calendar.owner),
         "time_zone": calendar.time_zone,
         "start": row.start_period.isoformat(),
@@ -107,26 +106,29 @@ def farewell(row: Appointment, now: datetime) -> dict[str, Any]:
 
 
 def tell_day_before(now: datetime) -> None:
-    """Remind people, once, of a meeting that is a day off."""
-    unsent = Meet.objects.filter(day_before_sent_at=None, calendar__finalized=True)
-    near = unsent.filter(start_period__gt=now, start_period__lte=now + DAY_BEFORE)
-    for meet in near.order_by("start_period", "pk")[:MOST_AT_ONCE]:
-        tell_once(meet, now)
+    """Remind people, once, of a meeting that is a day off, unless they can't come to it."""
+    rows = Appointment.objects.expected().filter(calendar__finalized=True)
+    near = rows.filter(start_period__gt=now, start_period__lte=now + DAY_BEFORE)
+    for row in near.filter(day_before_sent_at=None).order_by("start_period", "pk")[:MOST_AT_ONCE]:
+        tell_once(row, now)
 
 
 @transaction.atomic
-def tell_once(meet: Meet, now: datetime) -> None:
+def tell_once(row: Appointment, now: datetime) -> None:
     """Remind somebody, unless that was just done or their meeting has just become another."""
-    unsent = Meet.objects.filter(
-        pk=meet.pk, start_period=meet.start_period, day_before_sent_at=None
-    )
-    if unsent.update(day_before_sent_at=now):
-        enqueue("schedules.day_before", about_start(meet))
+    if same_as(row).filter(day_before_sent_at=None).update(day_before_sent_at=now):
+        enqueue("schedules.day_before", about(row))
 
 
-def about_start(meet: Meet) -> dict[str, Any]:
-    return {
-        "calendar": meet.calendar_id,
-        "user": meet.meeter_id,
-        "start": meet.start_period.isoformat(),
-    }
+def remind_later(row: Appointment) -> None:
+    """Let somebody be reminded after all, once the schedule is final again."""
+    same_as(row).update(day_before_sent_at=None)
+
+
+def same_as(row: Appointment) -> AppointmentQuerySet:
+    """Find an appointment only while its person was told nothing else."""
+    return Appointment.objects.filter(pk=row.pk, sequence=row.sequence)
+
+
+def about(row: Appointment) -> dict[str, Any]:
+    return {"appointment": row.pk, "sequence": row.sequence}

@@ -15,11 +15,7 @@ from oneonone.limits.actions import spend
 from oneonone.limits.policy import SWAPS
 from oneonone.schedules import access
 from oneonone.schedules.actions.absences import final_meet
-from oneonone.schedules.actions.announcements import (
-    DAY_BEFORE,
-    announce_swap,
-    announce_swap_request,
-)
+from oneonone.schedules.actions.announcements import announce_swap, announce_swap_request
 from oneonone.schedules.actions.appointments import tell_appointments
 from oneonone.schedules.models import Absence, Swap
 from oneonone.schedules.swapping import find_choices
@@ -94,7 +90,7 @@ def accept_swap(*, user: User, invitee_id: int, swap_id: int, now: datetime) -> 
         raise Invalid(gettext("This swap is not possible any more."))
     people = (swap.asker.invitee_id, swap.asked.invitee_id)
     calendar = swap.asked.calendar
-    exchange_times(calendar, people, now)
+    exchange_times(calendar, people)
     Swap.objects.touching([swap.asker_id, swap.asked_id]).delete()
     announce_swap(calendar.pk, tell_appointments(calendar, now), people)
     return Meet.objects.get(calendar=calendar, meeter=user)
@@ -127,12 +123,11 @@ def refuse_asked_already(asker: int, asked: int) -> None:
     raise Invalid({"start_period": [said]})
 
 
-def exchange_times(calendar: Calendar, people: tuple[int, int], now: datetime) -> None:
-    """Put each of the two where the other was; a meeting within a day is not told of again."""
+def exchange_times(calendar: Calendar, people: tuple[int, int]) -> None:
+    """Put each of the two where the other was."""
     one, other = Meet.objects.filter(calendar=calendar, meeter__in=people)
     times = one.start_period, one.end_period
     one.start_period, one.end_period = other.start_period, other.end_period
     other.start_period, other.end_period = times
     for meet in (one, other):
-        meet.day_before_sent_at = now if meet.start_period <= now + DAY_BEFORE else None
         meet.save()

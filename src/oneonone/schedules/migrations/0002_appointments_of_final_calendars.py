@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations
 from django.utils import timezone
 
-from oneonone.schedules.tags import tag_of_details
+from oneonone.schedules.migrations._details import tag_of_details
 
 
 def give_appointments(apps: Any, editor: Any) -> None:

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -8,7 +9,9 @@ from oneonone.common.rendering import struct_from
 from oneonone.schedules.structs.times import MeetTime
 
 
-class InvitationOut(msgspec.Struct):
+class InvitedOut(msgspec.Struct):
+    """What everybody may know who is invited."""
+
     id: int
     calendar: int
     name: str
@@ -20,63 +23,47 @@ class InvitationOut(msgspec.Struct):
     location: str
     description: str
     deadline: datetime
+
+
+class InvitationOut(InvitedOut):
     answered: bool
     has_availability: bool
     finalized: bool
     meet: MeetTime | None
 
 
-class OfferedOut(msgspec.Struct):
+class OfferedOut(InvitedOut):
     """An invitation of one's address, before one takes it along."""
 
-    id: int
-    calendar: int
-    name: str
-    owner: PersonOut
-    start_date: date
-    end_date: date
-    time_zone: str
-    meeting_minutes: int
-    location: str
-    description: str
-    deadline: datetime
     finalized: bool
 
 
 def offered_out(invited: Invitee) -> OfferedOut:
-    calendar = invited.calendar
-    return OfferedOut(
-        id=invited.pk,
-        calendar=calendar.pk,
-        name=calendar.name,
-        owner=struct_from(PersonOut, calendar.owner),
-        start_date=calendar.start_date,
-        end_date=calendar.end_date,
-        time_zone=calendar.time_zone,
-        meeting_minutes=invited.meeting_minutes or calendar.meeting_minutes,
-        location=calendar.location,
-        description=calendar.description,
-        deadline=invited.deadline,
-        finalized=calendar.finalized,
-    )
+    return OfferedOut(**invited_fields(invited), finalized=invited.calendar.finalized)
 
 
 def invitation_out(invited: Invitee, meet: Meet | None) -> InvitationOut:
-    calendar = invited.calendar
     return InvitationOut(
-        id=invited.pk,
-        calendar=calendar.pk,
-        name=calendar.name,
-        owner=struct_from(PersonOut, calendar.owner),
-        start_date=calendar.start_date,
-        end_date=calendar.end_date,
-        time_zone=calendar.time_zone,
-        meeting_minutes=invited.meeting_minutes or calendar.meeting_minutes,
-        location=calendar.location,
-        description=calendar.description,
-        deadline=invited.deadline,
+        **invited_fields(invited),
         answered=invited.answered_at is not None,
         has_availability=invited.has_availability,
-        finalized=calendar.finalized,
+        finalized=invited.calendar.finalized,
         meet=struct_from(MeetTime, meet) if meet else None,
     )
+
+
+def invited_fields(invited: Invitee) -> dict[str, Any]:
+    calendar = invited.calendar
+    return {
+        "id": invited.pk,
+        "calendar": calendar.pk,
+        "name": calendar.name,
+        "owner": struct_from(PersonOut, calendar.owner),
+        "start_date": calendar.start_date,
+        "end_date": calendar.end_date,
+        "time_zone": calendar.time_zone,
+        "meeting_minutes": invited.meeting_minutes or calendar.meeting_minutes,
+        "location": calendar.location,
+        "description": calendar.description,
+        "deadline": invited.deadline,
+    }
