@@ -10,7 +10,17 @@ LONGEST_ADDRESS, LONGEST_NAME = 254, 150
 WITH_NAME = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 QUOTES = "\"' "
 
-check_address = EmailValidator()
+
+class AddressValidator(EmailValidator):
+    """Refuse what is no address; one in other letters than ASCII many servers can't take."""
+
+    def __call__(self, value: str | None) -> None:
+        if not is_reachable(value or ""):
+            raise ValidationError(self.message, code=self.code, params={"value": value})
+        super().__call__(value)
+
+
+check_address = AddressValidator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +51,13 @@ def read_mailbox(text: str) -> Mailbox | None:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether it is an address; one in other letters than ASCII many servers can't take."""
     try:
         check_address(text)
     except ValidationError:
         return False
-    return text.isascii() and len(text) <= LONGEST_ADDRESS
+    return len(text) <= LONGEST_ADDRESS
+
+
+def is_reachable(address: str) -> bool:
+    """Tell whether a header can name an address that somebody has: old ones were not checked."""
+    return bool(address) and address.isascii()
