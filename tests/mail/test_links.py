@@ -14,8 +14,10 @@ from support.people import PASSWORD, Person
 from support.service import Service
 
 from oneonone.accounts.models import Link, Profile
+from oneonone.accounts.tasks import send_links
 from oneonone.common import clock
 from oneonone.jobs.models import Job
+from oneonone.jobs.registry import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,7 +115,25 @@ def test_each_account_of_an_address_gets_a_link_of_its_own_and_a_closed_one_none
     assert sorted(named) == sorted([person.username] for person in people[:2])
 
 
-@pytest.mark.parametrize("change", ["password", "email", "closed", "expired"])
+def test_a_link_is_mailed_to_the_address_that_its_person_has_by_then(
+    post: PostOffice, anybody: Visitor, newcomer: Newcomer
+) -> None:
+    person = newcomer()
+    ask(anybody, address_of(person))
+    (job,) = Job.objects.filter(name="accounts.links")
+    send_links(Task(job.key, job.payload, clock.now()))
+    new = f"{person.username}@new.example.org"
+    assert person.call("PUT", PROFILE, {"email": new}).status_code == 200
+    job.delete()
+    post.deliver()
+    (mail,) = post.take()
+    assert mail.to == [new]
+    assert set_password(anybody, token_in(mail)) == 302
+
+
+@pytest.mark.parametrize(
+    "change", ["password", "email", "email, as a worker may see it", "closed", "expired"]
+)
 def test_a_link_ends_when_things_have_changed(
     post: PostOffice, anybody: Visitor, newcomer: Newcomer, change: str
 ) -> None:
@@ -124,6 +144,8 @@ def test_a_link_ends_when_things_have_changed(
         assert person.call("PUT", PROFILE, words).status_code == 200
     elif change == "email":
         assert person.call("PUT", PROFILE, {"email": "new@example.org"}).status_code == 200
+    elif change == "email, as a worker may see it":
+        User.objects.filter(pk=person.id).update(email="new@example.org")
     elif change == "closed":
         User.objects.filter(pk=person.id).update(is_active=False)
     else:

@@ -58,10 +58,13 @@ def leave_jobs() -> None:
 
 
 def leave_link(user_id: int, purpose: str) -> str:
+    from django.contrib.auth.models import User  # noqa: PLC0415
+
     from oneonone.accounts.models import Link  # noqa: PLC0415
 
     token = f"{purpose}-of-{user_id}"
-    about = {"user_id": user_id, "purpose": purpose, "expires_at": FAR_OFF}
+    email = User.objects.values_list("email", flat=True).get(pk=user_id)
+    about = {"user_id": user_id, "purpose": purpose, "email": email, "expires_at": FAR_OFF}
     Link.objects.get_or_create(digest=sha256(token.encode()).hexdigest(), defaults=about)
     return token
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from oneonone.accounts import access
 from oneonone.accounts.actions import save_user
+from oneonone.accounts.claim import claim_user
 from oneonone.accounts.models import LIFETIMES, Link, Profile, Purpose
 from oneonone.accounts.passwords import refuse_weak_password
 from oneonone.accounts.tokens import derive_key
@@ -42,16 +43,33 @@ def ask_for_link(*, email: str, address: str, now: datetime) -> None:
     enqueue("accounts.links", {"email": email})
 
 
-def make_link(user: User, purpose: Purpose, key: UUID, now: datetime) -> str:
-    """Give the whole address of a link, the same for the same key."""
-    secret = hmac.new(derive_key("links"), key.bytes, sha256).digest()
-    token = base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
+@transaction.atomic
+def make_link(
+    *, user_id: int, purpose: Purpose, key: UUID, now: datetime
+) -> tuple[User, str] | None:
+    """Give the whole address of a link, the same for the same key, and whom to mail it to.
+
+    It is good for the address that they have now: once they have another, whoever reads the mail
+    proves nothing by it. There is none for whoever needs none any more.
+    """
+    user = claim_user(user_id, is_active=purpose == Purpose.RESET)
+    if user is None:
+        return None
+    token = token_of(key)
     Link.objects.filter(expires_at__lt=now - KEPT).delete()
-    Link.objects.get_or_create(
+    about = {"user": user, "purpose": purpose, "email": user.email}
+    link, _ = Link.objects.get_or_create(
         digest=sha256(token.encode()).hexdigest(),
-        defaults={"user": user, "purpose": purpose, "expires_at": now + LIFETIMES[purpose]},
+        defaults={**about, "expires_at": now + LIFETIMES[purpose]},
     )
-    return f"{settings.BASE_URL}{reverse(PAGES[purpose])}?{urlencode({'token': token})}"
+    if link.email != user.email:
+        return None
+    return user, f"{settings.BASE_URL}{reverse(PAGES[purpose])}?{urlencode({'token': token})}"
+
+
+def token_of(key: UUID) -> str:
+    secret = hmac.new(derive_key("links"), key.bytes, sha256).digest()
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
 
 
 def reset_password(*, token: str, values: Mapping[str, str], now: datetime) -> None:

@@ -29,6 +29,7 @@ class Link(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
+    email = models.CharField(max_length=254)  # where it was mailed to: whoever uses it reads there
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
 

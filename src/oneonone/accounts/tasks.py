@@ -25,20 +25,18 @@ def send_links(task: Task) -> None:
 
 @handles("accounts.reset")
 def send_reset(task: Task) -> None:
-    for user in User.objects.filter(pk=task.payload["user"], is_active=True):
-        send_link(user, Purpose.RESET, task)
+    send_link(Purpose.RESET, task)
 
 
 @handles("accounts.confirm")
 def send_confirm(task: Task) -> None:
-    for user in User.objects.filter(pk=task.payload["user"], is_active=False):
-        send_link(user, Purpose.CONFIRM, task)
+    send_link(Purpose.CONFIRM, task)
 
 
-def send_link(user: User, purpose: Purpose, task: Task) -> None:
-    context = {
-        "user": user,
-        "address": make_link(user, purpose, task.key, task.now),
-        "hours": int(LIFETIMES[purpose].total_seconds()) // 3600,
-    }
-    send_to(user, Mail(f"accounts/letters/{purpose}.html", context), task.key)
+def send_link(purpose: Purpose, task: Task) -> None:
+    made = make_link(user_id=task.payload["user"], purpose=purpose, key=task.key, now=task.now)
+    if made:
+        user, address = made
+        hours = int(LIFETIMES[purpose].total_seconds()) // 3600
+        context = {"user": user, "address": address, "hours": hours}
+        send_to(user, Mail(f"accounts/letters/{purpose}.html", context), task.key)
