@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import LOGIN, PROFILE, REGISTER, details
-from support.mail import Mail, PostOffice, address_of
+from support.mail import Mail, PostOffice, address_of, make_due
 from support.pages import Visitor, errors, notices, visit
 from support.people import PASSWORD, Person
 from support.service import Service
@@ -129,6 +130,44 @@ def test_a_link_is_mailed_to_the_address_that_its_person_has_by_then(
     (mail,) = post.take()
     assert mail.to == [new]
     assert set_password(anybody, token_in(mail)) == 302
+
+
+def test_a_link_that_was_used_is_not_made_again_when_its_job_is_done_again(
+    post: PostOffice, anybody: Visitor, newcomer: Newcomer
+) -> None:
+    person = newcomer()
+    ask(anybody, address_of(person))
+    post.refusing = True
+    post.deliver()
+    post.refusing = False
+    (job,) = Job.objects.filter(name="accounts.reset")
+    make_due()
+    post.deliver()
+    (mail,) = post.take()
+    again = {"name": job.name, "payload": job.payload, "key": job.key}
+    times = {"created_at": job.created_at, "due_at": job.created_at}
+    Job.objects.create(**again, **times)
+    post.deliver()
+    (same,) = post.take()
+    assert (same.id, token_in(same)) == (mail.id, token_in(mail))
+    assert set_password(anybody, token_in(mail)) == 302
+    Job.objects.create(**again, **times)
+    post.deliver()
+    assert post.take() == []
+    assert set_password(anybody, token_in(mail)) == 404
+
+
+def test_links_are_forgotten_long_after_they_have_expired(
+    post: PostOffice, anybody: Visitor, newcomer: Newcomer
+) -> None:
+    expired = {"old": timedelta(days=91), "young": timedelta(days=89)}
+    people = {name: newcomer() for name in expired}
+    for name, since in expired.items():
+        reset_token(post, anybody, people[name])
+        Link.objects.filter(user=people[name].id).update(expires_at=clock.now() - since)
+    post.deliver()
+    left = {name: Link.objects.filter(user=people[name].id).count() for name in expired}
+    assert left == {"old": 0, "young": 1}
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def link(token: str, purpose: Purpose, now: datetime) -> Link:
     not opened by a new password.
     """
     same = {"digest": sha256(token.encode()).hexdigest(), "purpose": purpose}
-    found = Link.objects.filter(**same, expires_at__gt=now, email=F("user__email"))
+    found = Link.objects.filter(**same, expires_at__gt=now, ended=False, email=F("user__email"))
     if purpose == Purpose.RESET:
         found = found.filter(user__is_active=True)
     row = found.select_related("user").first()

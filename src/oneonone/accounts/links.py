@@ -19,7 +19,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from oneonone.accounts import access
-from oneonone.accounts.actions import save_user
+from oneonone.accounts.actions import end_links, save_user
 from oneonone.accounts.claim import claim_user
 from oneonone.accounts.models import LIFETIMES, Link, Profile, Purpose
 from oneonone.accounts.passwords import refuse_weak_password
@@ -29,7 +29,9 @@ from oneonone.jobs.actions import enqueue
 from oneonone.limits.actions import spend
 from oneonone.limits.policy import LINKS_ASKED_FOR, LINKS_TO_ADDRESS
 
-KEPT = timedelta(days=30)  # after it has expired: who never confirmed may ask for another
+# After it has expired: who never confirmed may ask for another, and no job is there that would make
+# the same one anew.
+KEPT = timedelta(days=90)
 PAGES = {Purpose.RESET: "new_password", Purpose.CONFIRM: "confirm"}
 
 
@@ -50,19 +52,19 @@ def make_link(
     """Give the whole address of a link, the same for the same key, and whom to mail it to.
 
     It is good for the address that they have now: once they have another, whoever reads the mail
-    proves nothing by it. There is none for whoever needs none any more.
+    proves nothing by it. There is none for whoever needs none any more, and none anew of a key
+    whose link has ended.
     """
     user = claim_user(user_id, is_active=purpose == Purpose.RESET)
     if user is None:
         return None
     token = token_of(key)
-    Link.objects.filter(expires_at__lt=now - KEPT).delete()
     about = {"user": user, "purpose": purpose, "email": user.email}
     link, _ = Link.objects.get_or_create(
         digest=sha256(token.encode()).hexdigest(),
         defaults={**about, "expires_at": now + LIFETIMES[purpose]},
     )
-    if link.email != user.email:
+    if link.ended or link.email != user.email:
         return None
     return user, f"{settings.BASE_URL}{reverse(PAGES[purpose])}?{urlencode({'token': token})}"
 
@@ -102,10 +104,15 @@ def confirm_account(*, token: str, now: datetime) -> None:
     use_up(link)
     User.objects.filter(pk=link.user_id).update(is_active=True)
     Profile.objects.filter(user=link.user_id).update(email_confirmed_at=now)
-    Link.objects.filter(user=link.user_id).delete()
+    end_links(link.user)
 
 
 def use_up(link: Link) -> None:
-    """Take a link away: of any number that use it at once, one does."""
-    if not Link.objects.filter(pk=link.pk).delete()[0]:
+    """End a link by using it: of any number that use it at once, one does."""
+    if not Link.objects.filter(pk=link.pk, ended=False).update(ended=True):
         raise NotFound
+
+
+def forget_links(now: datetime) -> None:
+    """Delete what nobody can use, or ask for again, any more."""
+    Link.objects.filter(expires_at__lt=now - KEPT).delete()

@@ -44,7 +44,7 @@ def take_out_link_condition() -> None:
 
 def use_up_any_link(link: Link) -> None:
     await_the_others()
-    Link.objects.filter(pk=link.pk).delete()
+    Link.objects.filter(pk=link.pk).update(ended=True)
 
 
 def take_out_guest_condition() -> None:
