@@ -55,8 +55,8 @@ def make_link(
     proves nothing by it. There is none for whoever needs none any more, and none anew of a key
     whose link has ended.
     """
-    user = claim_user(user_id, is_active=purpose == Purpose.RESET)
-    if user is None:
+    user = claim_user(user_id)
+    if user is None or user.is_active != (purpose == Purpose.RESET):
         return None
     token = token_of(key)
     about = {"user": user, "purpose": purpose, "email": user.email}
@@ -88,9 +88,9 @@ def reset_password(*, token: str, values: Mapping[str, str], now: datetime) -> N
     refuse_weak_password(password, link.user, "new_password")
     hashed = make_password(password)
     with transaction.atomic():
-        use_up(link)
-        save_user(link.user, {"password": hashed})
-        Profile.objects.filter(user=link.user).update(email_confirmed_at=now)
+        user = use_up(link)
+        save_user(user, {"password": hashed})
+        Profile.objects.filter(user=user).update(email_confirmed_at=now)
 
 
 @transaction.atomic
@@ -100,17 +100,23 @@ def confirm_account(*, token: str, now: datetime) -> None:
     Raises:
         NotFound: the link is used up, too old or revoked.
     """
-    link = access.link(token, Purpose.CONFIRM, now)
-    use_up(link)
-    User.objects.filter(pk=link.user_id).update(is_active=True)
-    Profile.objects.filter(user=link.user_id).update(email_confirmed_at=now)
-    end_links(link.user)
+    user = use_up(access.link(token, Purpose.CONFIRM, now))
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    Profile.objects.filter(user=user).update(email_confirmed_at=now)
+    end_links(user)
 
 
-def use_up(link: Link) -> None:
-    """End a link by using it: of any number that use it at once, one does."""
-    if not Link.objects.filter(pk=link.pk, ended=False).update(ended=True):
+def use_up(link: Link) -> User:
+    """End a link by using it, and give whose it is: of any number that use it at once, one does.
+
+    Raises:
+        NotFound: it has ended, or they have another address.
+    """
+    user = claim_user(link.user_id)
+    good = Link.objects.filter(pk=link.pk, ended=False)
+    if user is None or not good.filter(email=user.email).update(ended=True):
         raise NotFound
+    return user
 
 
 def forget_links(now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Without the conditions on passwords, links and guests, and the claim of two people."""
 
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -7,18 +8,21 @@ from typing import Any
 from django.contrib.auth.models import User
 from races.unguarded.calendars import find_calendar
 from races.unguarded.pausing import (
+    after,
     await_the_others,
     followed_by,
     put,
     take_out_transactions_on_sqlite,
 )
 
+from oneonone.accounts import access as account_access
 from oneonone.accounts import actions as accounts
 from oneonone.accounts import links
 from oneonone.accounts.models import Link
 from oneonone.calendars import access, claim
 from oneonone.calendars.guests import NO_LINK
 from oneonone.calendars.models import Invitee
+from oneonone.common.errors import NotFound
 from oneonone.contacts import access as contacts
 from oneonone.contacts import actions as contact_actions
 from oneonone.contacts.claim import claim_pair
@@ -38,13 +42,33 @@ def save_any_user(user: User, changed: Mapping[str, Any]) -> None:
 
 def take_out_link_condition() -> None:
     """A link that was good when it was looked at is good when it is used."""
+    put(followed_by(await_the_others, account_access.link), for_=account_access.link)
     put(use_up_any_link, for_=links.use_up)
     put(save_any_user, for_=accounts.save_user)
 
 
-def use_up_any_link(link: Link) -> None:
+def use_up_any_link(link: Link) -> User:
     await_the_others()
     Link.objects.filter(pk=link.pk).update(ended=True)
+    return link.user
+
+
+def take_out_claim_of_users() -> None:
+    """A link is changed before its user, where elsewhere a user is changed before their links."""
+    put(use_up_unclaimed, for_=links.use_up)
+    put(after(hash_meanwhile, accounts.end_links), for_=accounts.end_links)
+
+
+def hash_meanwhile() -> None:
+    """Sleep until whoever has begun to use a link has hashed their password."""
+    time.sleep(0.5)
+
+
+def use_up_unclaimed(link: Link) -> User:
+    if not Link.objects.filter(pk=link.pk, ended=False).update(ended=True):
+        raise NotFound
+    await_the_others()
+    return link.user
 
 
 def take_out_guest_condition() -> None:
