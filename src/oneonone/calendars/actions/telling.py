@@ -25,12 +25,17 @@ AGAIN_AFTER = timedelta(hours=24)  # sooner nobody is reminded by itself
 MOST_AT_ONCE = 1_000  # rows that one sweep claims
 
 
-def settle_mails(deadline: datetime, now: datetime) -> dict[str, datetime | None]:
+def settle_mails(deadline: datetime, now: datetime) -> dict[str, Any]:
     """Tell which mails about a new deadline are as good as sent: those that would come at once."""
     return {
         "reminder_sent_at": now if deadline - now <= REMIND_BEFORE else None,
         "deadline_told_at": now if deadline <= now else None,
     }
+
+
+def settle_invitation(deadline: datetime, now: datetime) -> dict[str, Any]:
+    """Tell which mails are as good as sent of a new invitation; that itself waits for its time."""
+    return {**settle_mails(deadline, now), "is_told": deadline > now}
 
 
 def tell_invited(new: Iterable[Invitee], now: datetime) -> None:
