@@ -22,7 +22,7 @@ from support.calendars import (
 from support.contacts import FRIEND
 from support.guests import invite_by_mail, key_of
 from support.mail import PostOffice, address_of
-from support.people import Person
+from support.people import PASSWORD, Person
 
 from oneonone.calendars.models import Invitee, Meet
 
@@ -128,6 +128,49 @@ def test_the_last_answer_is_told_to_the_owner_once(
     offer(one, calendar, "11:00", "12:00")
     post.deliver()
     assert post.subjects() == {address_of(owner): ["All have answered: Talks"]}
+
+
+@pytest.mark.parametrize("goes", ["removed", "leaves", "deletes the account"])
+def test_the_owner_is_told_too_when_the_last_who_was_silent_goes(
+    post: PostOffice,
+    people: tuple[Person, ...],
+    newcomer: Newcomer,
+    come: Callable[..., Visitor],
+    goes: str,
+) -> None:
+    owner, one, other = people
+    calendar = make_calendar(owner)
+    invite(owner, calendar, one)
+    offer(one, calendar, "09:00", "10:00")
+    rows = [invite(owner, calendar, person)["id"] for person in (other, newcomer())]
+    post.deliver()
+    post.take()
+    done(owner, "DELETE", f"{calendar}invitee/{rows[1]}/")
+    post.deliver()
+    assert post.subjects() == {}
+    if goes == "removed":
+        done(owner, "DELETE", f"{calendar}invitee/{rows[0]}/")
+    elif goes == "leaves":
+        done(other, "DELETE", f"/invitations/{rows[0]}/")
+    else:
+        assert come(other).send("/me/data/delete/", {"password": PASSWORD}).status_code == 302
+    post.deliver()
+    assert post.subjects() == {address_of(owner): ["All have answered: Talks"]}
+
+
+def test_the_owner_is_not_told_when_somebody_goes_who_had_answered_or_nobody_is_left(
+    post: PostOffice, people: tuple[Person, ...]
+) -> None:
+    owner, one, other = people
+    calendar = make_calendar(owner)
+    answered, silent = (invite(owner, calendar, person)["id"] for person in (one, other))
+    offer(one, calendar, "09:00", "10:00")
+    post.deliver()
+    post.take()
+    done(owner, "DELETE", f"{calendar}invitee/{answered}/")
+    done(owner, "DELETE", f"{calendar}invitee/{silent}/")
+    post.deliver()
+    assert post.subjects() == {}
 
 
 def near(invited: dict[str, int], **times: datetime) -> None:

@@ -173,6 +173,8 @@ def delete_invitee(invited: Invitee) -> None:
     Availability.objects.filter(user=invited.invitee_id, **theirs).delete()
     Meet.objects.filter(meeter=invited.invitee_id, **theirs).delete()
     invited.delete()
+    if invited.answered_at is None:
+        tell_if_all_answered(invited.calendar_id)
 
 
 @transaction.atomic

@@ -44,7 +44,9 @@ def tell_invited(new: Iterable[Invitee], now: datetime) -> None:
 
 
 def tell_if_all_answered(calendar_id: int) -> None:
-    if not Invitee.objects.filter(calendar=calendar_id, answered_at=None).exists():
+    """Tell the owner, where the last of those who were silent has answered or gone."""
+    invited = Invitee.objects.filter(calendar=calendar_id)
+    if not invited.filter(answered_at=None).exists() and invited.exists():
         enqueue("calendars.all_answered", {"calendar": calendar_id})
 
 
