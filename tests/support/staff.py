@@ -50,7 +50,7 @@ def leave_post(user_id: int) -> dict[str, str]:
 def leave_jobs() -> None:
     from oneonone.jobs.models import Job  # noqa: PLC0415
 
-    for number, failed_at in ((4, LONG_AGO), (5, None)):
+    for number, failed_at in ((4, datetime.now(UTC)), (5, None)):
         values = {"payload": {}, "error": ERROR, "attempts": number, "failed_at": failed_at}
         times = {"created_at": LONG_AGO, "due_at": FAR_OFF}
         key = UUID(int=MAIL.int + number)
