@@ -123,8 +123,10 @@ def remind_in_time(now: datetime) -> None:
 
 @transaction.atomic
 def remind_once(row: Invitee, now: datetime) -> None:
-    """Remind somebody, unless somebody else has just done so or they have just answered."""
-    unsent = Invitee.objects.filter(pk=row.pk, reminder_sent_at=None, answered_at=None)
+    """Remind somebody, unless that was just done, or they have just answered or got more time."""
+    unsent = Invitee.objects.filter(
+        pk=row.pk, deadline=row.deadline, reminder_sent_at=None, answered_at=None
+    )
     if unsent.update(reminder_sent_at=now):
         enqueue("calendars.reminder", about(row))
 
