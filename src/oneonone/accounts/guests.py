@@ -25,9 +25,13 @@ def confirmed_user(address: str) -> User | None:
 
 
 def find_guests(host: User, addresses: Iterable[str]) -> dict[str, User]:
-    """Find a host's own guests by the keys of their addresses."""
-    rows = Guest.objects.filter(host=host, address__in=list(addresses)).select_related("user")
-    return {row.address: row.user for row in rows}
+    """Find a host's own guests by the keys of their addresses.
+
+    None of them goes, or gets an account, before the transaction ends.
+    """
+    rows = Guest.objects.select_for_update(of=("self", "user"), no_key=True)
+    rows = rows.filter(host=host, address__in=list(addresses)).select_related("user")
+    return {row.address: row.user for row in rows.order_by("pk")}
 
 
 def make_guests(

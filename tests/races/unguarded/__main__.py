@@ -24,6 +24,7 @@ from races.unguarded.accounts import (  # noqa: E402  models want Django set up,
     take_out_claim_of_users,
     take_out_guest_condition,
     take_out_link_condition,
+    take_out_lock_of_guests,
     take_out_password_condition,
 )
 from races.unguarded.background import (  # noqa: E402
@@ -66,6 +67,7 @@ GUARDS = {
     "day before condition": take_out_day_before_condition,
     "failed condition": take_out_failed_condition,
     "guest condition": take_out_guest_condition,
+    "lock of guests": take_out_lock_of_guests,
     "claim of guests": take_out_claim_of_guests,
     "claim of users": take_out_claim_of_users,
     "claim of swaps": take_out_claim_of_swaps,

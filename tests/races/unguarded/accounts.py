@@ -1,7 +1,7 @@
 """Without the conditions on passwords, links and guests, and the claim of two people."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,9 @@ from races.unguarded.pausing import (
 
 from oneonone.accounts import access as account_access
 from oneonone.accounts import actions as accounts
+from oneonone.accounts import guests as account_guests
 from oneonone.accounts import links
-from oneonone.accounts.models import Link
+from oneonone.accounts.models import Guest, Link
 from oneonone.calendars import access, claim
 from oneonone.calendars.guests import NO_LINK
 from oneonone.calendars.models import Invitee
@@ -83,6 +84,19 @@ def claim_after_a_check(*, digest: str, values: Mapping[str, str], now: datetime
     found.update(username=values["username"], password=guest.password, is_active=True)
     Invitee.objects.filter(invitee=guest).update(**NO_LINK)
     return found.get()
+
+
+def take_out_lock_of_guests() -> None:
+    """A guest who is there when they are invited again is there, and a guest, when it is done."""
+    take_out_transactions_on_sqlite()
+    put(find_guests_unlocked, for_=account_guests.find_guests)
+
+
+def find_guests_unlocked(host: User, addresses: Iterable[str]) -> dict[str, User]:
+    rows = Guest.objects.filter(host=host, address__in=list(addresses)).select_related("user")
+    found = {row.address: row.user for row in rows}
+    await_the_others()
+    return found
 
 
 def take_out_claim_of_guests() -> None:
