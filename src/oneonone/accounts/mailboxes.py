@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -30,6 +31,10 @@ class Mailbox:
     name: str
     address: str
 
+    @classmethod
+    def of(cls, address: str) -> Self:
+        return cls(address[:LONGEST_NAME], address)
+
     def __str__(self) -> str:
         named = self.name != self.address[:LONGEST_NAME]
         return f"{self.name} <{self.address}>" if named else self.address
@@ -47,7 +52,8 @@ def read_mailbox(text: str) -> Mailbox | None:
     address = address.strip()
     if not is_address(address):
         return None
-    return Mailbox(name.strip(QUOTES)[:LONGEST_NAME] or address[:LONGEST_NAME], address)
+    named = name.strip(QUOTES)[:LONGEST_NAME]
+    return Mailbox(named, address) if named else Mailbox.of(address)
 
 
 def is_address(text: str) -> bool:

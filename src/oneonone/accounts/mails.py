@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from oneonone.accounts.access import own_profile
-from oneonone.accounts.guests import confirmed_user
+from oneonone.accounts.guests import confirmed_user, guest_of
 from oneonone.accounts.mailboxes import is_reachable
 from oneonone.accounts.models import Profile
 from oneonone.common.errors import NotFound
@@ -92,6 +92,15 @@ def profile_of_reader(user: User) -> Profile:
     found = own_profile(reader)
     found.unwanted_mails = [*found.unwanted_mails, *own.unwanted_mails]
     return found
+
+
+def reader_wants(address: str, host: User, kind: str) -> bool:
+    """Tell whether whoever reads an address, as a host's guest or as themselves, wants such mails.
+
+    Nobody is known to read most of them: then nobody has said that they don't.
+    """
+    reader = guest_of(host, address) or confirmed_user(address)
+    return reader is None or wants(profile_of_reader(reader), kind)
 
 
 def wants(profile: Profile, kind: str) -> bool:

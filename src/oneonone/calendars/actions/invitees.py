@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from oneonone.accounts.guests import find_guests, make_guests
+from oneonone.accounts.guests import find_guests, make_guests, name_guests
 from oneonone.accounts.mailboxes import Mailbox
 from oneonone.calendars import access
 from oneonone.calendars.actions.telling import (
@@ -121,6 +121,7 @@ def welcome(calendar: Calendar, box: Mailbox, language: str | None = None) -> Us
     if box.key == owner.email.casefold():
         return owner
     known = find_guests(owner, [box.key])
+    name_guests(dict.fromkeys(known.values(), box))
     return (known or make_guests(owner, [box], calendar.time_zone, language))[box.key]
 
 
