@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from mail.test_blocking import LINK, blocking_link, path_of, read, subjects, write_to
 from support import joining as join
-from support.calendars import FUTURE, done, make_calendar, open_to_all
+from support.calendars import FUTURE, PAST, done, get, invite, make_calendar, offer, open_to_all
 from support.contacts import block
 from support.guests import confirm, key_of, new_address
 from support.mail import address_of
 
 from oneonone.accounts.models import Guest
-from oneonone.calendars.models import JoinLink
+from oneonone.calendars.models import Calendar, JoinLink
 from oneonone.schedules.actions.guests import forget_guests
 
 if TYPE_CHECKING:
@@ -120,3 +120,55 @@ def test_the_owner_is_not_offered_to_block_themselves(
     post.deliver()
     (mail,) = post.take()
     assert not LINK.search(mail.text)
+
+
+def test_a_withheld_invitation_is_shown_to_who_joins_by_their_own_will(
+    post: PostOffice, come: Come, newcomer: Newcomer
+) -> None:
+    owner, blocker = newcomer(), newcomer()
+    block(blocker, owner.username)
+    calendar = make_calendar(owner)
+    row = invite(owner, calendar, blocker)
+    offer(owner, calendar, "09:00", "10:00")
+    done(owner, "POST", f"{calendar}schedule/")
+    link, visitor = open_to_all(owner, calendar), come(blocker)
+    assert f"Join as @{blocker.username}" in visitor.see(link).text
+    assert get(blocker, "/invitations/") == []
+    times = f"/c/{key_of(calendar)}/availability/"
+    for _ in range(2):
+        assert join.join_oneself(visitor, link).headers["Location"] == times
+    assert visitor.see(link).headers["Location"] == times
+    assert visitor.see(times).status_code == 200
+    assert [shown["id"] for shown in get(blocker, "/invitations/")] == [row["id"]]
+    assert get(owner, f"{calendar}invitee/") == [row]
+    assert get(owner, f"{calendar}join-link/")["joined"] == 0
+    assert not Calendar.objects.get(pk=key_of(calendar)).is_outdated
+    offer(blocker, calendar, "09:00", "10:00")
+    assert subjects(post) == {address_of(owner): ["All have answered: Talks"]}
+
+
+def test_a_withheld_invitation_is_shown_to_a_guest_with_an_earlier_mail(
+    post: PostOffice, come: Come, newcomer: Newcomer
+) -> None:
+    owner, address, visitor = newcomer(), new_address(), come()
+    calendar = make_calendar(owner)
+    join.ask(visitor, open_to_all(owner, calendar), address)
+    post.deliver()
+    (mail,) = post.take()
+    block_by(visitor, blocking_link(mail))
+    done(owner, "POST", f"{calendar}invitee/", {"email": address, "deadline": FUTURE})
+    times = f"/c/{key_of(calendar)}/availability/"
+    assert visitor.see(join.way_in(mail)).status_code == 200
+    assert join.join(visitor, join.way_in(mail)).headers["Location"] == times
+    assert visitor.see(times).status_code == 200
+    assert len(join.people_in(owner, calendar)) == 1
+
+
+def test_a_withheld_invitation_opens_no_link_that_is_closed(come: Come, newcomer: Newcomer) -> None:
+    owner, blocker = newcomer(), newcomer()
+    block(blocker, owner.username)
+    calendar = make_calendar(owner)
+    invite(owner, calendar, blocker)
+    link = open_to_all(owner, calendar, deadline=PAST)
+    assert join.join_oneself(come(blocker), link).status_code == 410
+    assert get(blocker, "/invitations/") == []
