@@ -20,6 +20,7 @@ import_module("oneonone.urls")  # and with it everything that holds a guard
 
 from races.unguarded.accounts import (  # noqa: E402  models want Django set up, as below
     take_out_claim_of_guests,
+    take_out_claim_of_hosts,
     take_out_claim_of_pairs,
     take_out_claim_of_users,
     take_out_guest_condition,
@@ -71,6 +72,7 @@ GUARDS = {
     "claim of guests": take_out_claim_of_guests,
     "claim of users": take_out_claim_of_users,
     "claim of swaps": take_out_claim_of_swaps,
+    "claim of hosts": take_out_claim_of_hosts,
     "claim of pairs": take_out_claim_of_pairs,
     "unique constraints": take_out_unique_constraints,
 }

@@ -19,6 +19,7 @@ from oneonone.accounts import access as account_access
 from oneonone.accounts import actions as accounts
 from oneonone.accounts import guests as account_guests
 from oneonone.accounts import links
+from oneonone.accounts.mailboxes import Mailbox
 from oneonone.accounts.models import Guest, Link
 from oneonone.calendars import access, claim
 from oneonone.calendars.guests import NO_LINK
@@ -110,6 +111,18 @@ def take_out_claim_of_pairs() -> None:
     """What there is between two may change while one of them blocks the other."""
     put(claim_nobody, for_=claim_pair)
     put(block_meanwhile, for_=contact_actions.block_person)
+
+
+def take_out_claim_of_hosts() -> None:
+    """Whoever is no guest of a host when they block them is made one."""
+    put(block_after_a_look, for_=contact_actions.block_as_guest)
+
+
+def block_after_a_look(reader: User | Mailbox, host: User) -> None:
+    if isinstance(reader, Mailbox):
+        await_the_others()
+        reader = account_guests.make_guests(host, [reader], "UTC")[reader.key]
+    contact_actions.block_person(reader, host)
 
 
 def claim_nobody(one: User, other: User) -> None:
