@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from oneonone.accounts.models import Profile
 from oneonone.calendars.models import Calendar, Meet
 from oneonone.schedules.migrations._details import tag_of_details
 from oneonone.schedules.models import Appointment
@@ -183,6 +184,18 @@ def test_who_was_told_the_day_before_stays_told() -> None:
     migrate(*before)
     kept = meets.order_by("pk").values_list("day_before_sent_at", flat=True)
     assert list(kept) == [NINE - HOUR, None, None]
+
+
+@pytest.mark.usefixtures("scratch")
+def test_an_address_that_no_mail_reaches_is_not_confirmed() -> None:
+    migrate()
+    migrate("accounts", "0004_guests")
+    for address in ("ada@example.org", "jo@m\u00fcller.example", ""):
+        user = User.objects.using(SCRATCH).create(username=f"u{address}", email=address)
+        Profile.objects.using(SCRATCH).create(user=user, email_confirmed_at=NINE)
+    migrate()
+    confirmed = Profile.objects.using(SCRATCH).filter(email_confirmed_at__isnull=False)
+    assert set(confirmed.values_list("user__email", flat=True)) == {"ada@example.org", ""}
 
 
 def calendars_at(migration: tuple[str, str]) -> Any:

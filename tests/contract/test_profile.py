@@ -2,7 +2,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from support.accounts import BAD_EMAIL, BLANK, CONTROL, NO_TEXT, NULL, PROFILE, shown_profile
+from support.accounts import (
+    BAD_EMAIL,
+    BLANK,
+    CONTROL,
+    NO_TEXT,
+    NOT_ASCII,
+    NULL,
+    PROFILE,
+    shown_profile,
+)
 from support.answers import as_form, as_json, as_multipart, told
 from support.people import PASSWORD, Cast, Person, register
 from support.pictures import drawn, put_picture
@@ -127,7 +136,8 @@ def test_a_longer_name_is_refused(settled: Person, field: str) -> None:
 
 
 def test_what_is_no_email_is_refused(settled: Person) -> None:
-    assert_refused(settled, {"email": "nowhere"}, (400, {"email": BAD_EMAIL}))
+    for email in ("nowhere", *NOT_ASCII):
+        assert_refused(settled, {"email": email}, (400, {"email": BAD_EMAIL}))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from support.accounts import (
     CONTROL,
     MISSING,
     NO_TEXT,
+    NOT_ASCII,
     NULL,
     PROFILE,
     REGISTER,
@@ -106,6 +107,11 @@ def test_a_longer_email_is_refused(cast: Cast) -> None:
 
 @pytest.mark.parametrize("email", ["ada", "ada@", "@example.org", "a b@example.org", "a@b@c.org"])
 def test_what_is_no_email_is_refused(cast: Cast, email: str) -> None:
+    assert register(cast, email=email) == (400, {"email": BAD_EMAIL})
+
+
+@pytest.mark.parametrize("email", NOT_ASCII)
+def test_an_email_in_other_letters_than_ascii_is_refused(cast: Cast, email: str) -> None:
     assert register(cast, email=email) == (400, {"email": BAD_EMAIL})
 
 

@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -178,6 +179,22 @@ def test_a_job_that_kills_its_worker_is_given_up(post: PostOffice) -> None:
     post.deliver()
     (job,) = Job.objects.failed()
     assert job.error == "RuntimeError: Every worker that did it died."
+
+
+def test_what_was_given_up_is_forgotten_after_a_month(
+    post: PostOffice, staff: tuple[Person, Visitor]
+) -> None:
+    now = timezone.now()
+    given_up = {31: now - timedelta(days=31), 29: now - timedelta(days=29), 0: None}
+    for days, failed_at in given_up.items():
+        times = {"created_at": now - timedelta(days=40), "due_at": now + timedelta(days=1)}
+        error = f"Refused {days} days ago."
+        Job.objects.create(name="old", payload={}, error=error, failed_at=failed_at, **times)
+    post.deliver()
+    left = list(Job.objects.order_by("pk").values_list("error", flat=True))
+    assert left == ["Refused 29 days ago.", "Refused 0 days ago."]
+    page = staff[1].see("/staff/").text
+    assert [error in page for error in left] == [True, True]
 
 
 def test_a_job_that_nobody_knows_waits_for_whoever_does(post: PostOffice) -> None:

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
-from support.calendars import FUTURE, PAST, done, finalize, invite, make_calendar, meet, offer
+from support.calendars import (
+    FUTURE,
+    PAST,
+    done,
+    finalize,
+    get,
+    invite,
+    make_calendar,
+    meet,
+    offer,
+    set_deadline,
+)
 from support.contacts import FRIEND
+from support.guests import invite_by_mail, key_of
 from support.mail import PostOffice, address_of
-from support.people import Person
+from support.people import PASSWORD, Person
 
 from oneonone.calendars.models import Invitee
 from oneonone.schedules.models import Appointment
+
+if TYPE_CHECKING:
+    from support.pages import Visitor
 
 HOUR = timedelta(hours=1)
 
@@ -33,6 +49,45 @@ def test_a_request_to_be_a_contact(post: PostOffice, people: tuple[Person, ...])
     assert mail.subject == "Person Tester would like to be your contact"
     assert address_of(asker) not in mail.message.as_string()
     assert mail.message["Reply-To"] is None
+
+
+@pytest.mark.parametrize("by", ["name", "mail", "page"])
+def test_who_was_invited_too_late_is_told_once_they_can_answer(
+    post: PostOffice, people: tuple[Person, ...], come: Callable[..., Visitor], by: str
+) -> None:
+    owner, one, _ = people
+    calendar = make_calendar(owner)
+    address = address_of(one)
+    if by == "name":
+        invite(owner, calendar, one, deadline=PAST)
+    elif by == "mail":
+        invite_by_mail(owner, calendar, address, deadline=PAST)
+    else:
+        values = {"usernames": address, "deadline": "2020-01-01T00:00"}
+        assert come(owner).send(f"/c/{key_of(calendar)}/invite/", values).status_code == 302
+    (row,) = get(owner, f"{calendar}invitee/")
+    post.deliver()
+    assert post.take() == []
+    soon = (datetime.now(UTC) + 20 * HOUR).isoformat()
+    for deadline in ("2021-01-01T00:00:00Z", soon, FUTURE):
+        set_deadline(owner, calendar, row, deadline)
+        post.deliver()
+        expected = {address: ["Person Tester invites you: Talks"]} if deadline == soon else {}
+        assert post.subjects() == expected
+
+
+def test_who_was_told_is_not_told_again_of_another_deadline(
+    post: PostOffice, people: tuple[Person, ...]
+) -> None:
+    owner, one, _ = people
+    calendar = make_calendar(owner)
+    row = invite(owner, calendar, one)
+    post.deliver()
+    post.take()
+    for deadline in (PAST, FUTURE):
+        set_deadline(owner, calendar, row, deadline)
+    post.deliver()
+    assert post.subjects() == {}
 
 
 def test_a_refused_request_tells_nobody(post: PostOffice, people: tuple[Person, ...]) -> None:
@@ -74,6 +129,49 @@ def test_the_last_answer_is_told_to_the_owner_once(
     offer(one, calendar, "11:00", "12:00")
     post.deliver()
     assert post.subjects() == {address_of(owner): ["All have answered: Talks"]}
+
+
+@pytest.mark.parametrize("goes", ["removed", "leaves", "deletes the account"])
+def test_the_owner_is_told_too_when_the_last_who_was_silent_goes(
+    post: PostOffice,
+    people: tuple[Person, ...],
+    newcomer: Newcomer,
+    come: Callable[..., Visitor],
+    goes: str,
+) -> None:
+    owner, one, other = people
+    calendar = make_calendar(owner)
+    invite(owner, calendar, one)
+    offer(one, calendar, "09:00", "10:00")
+    rows = [invite(owner, calendar, person)["id"] for person in (other, newcomer())]
+    post.deliver()
+    post.take()
+    done(owner, "DELETE", f"{calendar}invitee/{rows[1]}/")
+    post.deliver()
+    assert post.subjects() == {}
+    if goes == "removed":
+        done(owner, "DELETE", f"{calendar}invitee/{rows[0]}/")
+    elif goes == "leaves":
+        done(other, "DELETE", f"/invitations/{rows[0]}/")
+    else:
+        assert come(other).send("/me/data/delete/", {"password": PASSWORD}).status_code == 302
+    post.deliver()
+    assert post.subjects() == {address_of(owner): ["All have answered: Talks"]}
+
+
+def test_the_owner_is_not_told_when_somebody_goes_who_had_answered_or_nobody_is_left(
+    post: PostOffice, people: tuple[Person, ...]
+) -> None:
+    owner, one, other = people
+    calendar = make_calendar(owner)
+    answered, silent = (invite(owner, calendar, person)["id"] for person in (one, other))
+    offer(one, calendar, "09:00", "10:00")
+    post.deliver()
+    post.take()
+    done(owner, "DELETE", f"{calendar}invitee/{answered}/")
+    done(owner, "DELETE", f"{calendar}invitee/{silent}/")
+    post.deliver()
+    assert post.subjects() == {}
 
 
 def near(invited: dict[str, int], **times: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ from support.people import PASSWORD
 
 from oneonone.accounts.models import Guest
 from oneonone.calendars.models import Availability, Meet
+from oneonone.common import clock
 from oneonone.jobs.models import Job
+from oneonone.schedules.actions.guests import forget_each, forget_guests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +176,43 @@ class TestForgetting:
         post.deliver()
         assert not User.objects.filter(pk=invited["invitee"]).exists()
         assert Guest.objects.filter(user=kept["invitee"]).exists()
+
+    def test_who_is_invited_again_amid_a_sweep_stays(
+        self, post: PostOffice, newcomer: Newcomer
+    ) -> None:
+        owner = newcomer()
+        calendar = make_calendar(owner)
+        guests = [invite_by_mail(owner, calendar, new_address()) for _ in range(2)]
+        addresses = [User.objects.get(pk=row["invitee"]).email for row in guests]
+        for row in guests:
+            done(owner, "DELETE", f"{calendar}invitee/{row['id']}/")
+        keys = [row["invitee"] for row in guests]  # that a sweep has just found
+        again = invite_by_mail(owner, make_calendar(owner, name="Again"), addresses[0])
+        forget_each(keys)
+        assert again["invitee"] == keys[0]
+        assert list(User.objects.filter(pk__in=keys).values_list("pk", flat=True)) == [keys[0]]
+        post.deliver()
+        assert post.subjects() == {addresses[0]: ["Person Tester invites you: Again"]}
+
+    @pytest.mark.usefixtures("post")
+    def test_what_waits_for_another_or_was_given_up_keeps_nobody(self, newcomer: Newcomer) -> None:
+        owner = newcomer()
+        calendar = make_calendar(owner)
+        told, given_up, other = (invite_by_mail(owner, calendar, new_address()) for _ in range(3))
+        for row in (told, given_up, other):
+            done(owner, "DELETE", f"{calendar}invitee/{row['id']}/")
+        now = clock.now()
+        for row, failed_at in ((told, None), (given_up, now)):
+            Job.objects.create(
+                name="calendars.deleted",
+                payload={"user": row["invitee"]},
+                created_at=now,
+                due_at=now + timedelta(days=1),
+                failed_at=failed_at,
+            )
+        forget_guests(now)
+        left = User.objects.filter(pk__in=[row["invitee"] for row in (told, given_up, other)])
+        assert list(left.values_list("pk", flat=True)) == [told["invitee"]]
 
     def test_a_host_who_goes_takes_the_guests_along(
         self, post: PostOffice, come: Come, newcomer: Newcomer

@@ -82,6 +82,18 @@ class TestTaking:
         assert [row["invitee"] for row in get(owner, f"{calendar}invitee/")] == [person.id]
         assert get(person, "/invitations/")[0]["name"] == "By mail"
 
+    def test_an_address_that_only_looks_the_same_takes_nothing(
+        self, post: PostOffice, come: Come, newcomer: Newcomer
+    ) -> None:
+        owner, person, thief = newcomer(), newcomer(), newcomer()
+        invited = invite_by_mail(owner, make_calendar(owner, name="By mail"), address_of(person))
+        post.deliver()
+        User.objects.filter(pk=thief.id).update(email=address_of(person).replace("s", "\u017f"))
+        confirm(thief)  # as once was possible
+        visitor = come(thief)
+        assert "By mail" not in visitor.see("/home/").text
+        assert visitor.send("/guest/take/", {"invitation": invited["id"]}).status_code == 404
+
     def test_a_final_meeting_goes_along(
         self, hosted: Hosted, come: Come, newcomer: Newcomer
     ) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 from django.contrib.auth.models import User
+from support.accounts import NOT_ASCII
 from support.calendars import done, finalize, invite, make_calendar, meet
 from support.mail import Mail, PostOffice, address_of
 from support.pages import notices, visit
@@ -20,6 +21,7 @@ from oneonone.accounts.models import Profile
 from oneonone.calendars.models import Invitee
 from oneonone.jobs.actions import enqueue
 from oneonone.schedules.models import Appointment
+from oneonone.jobs.models import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,3 +194,18 @@ def test_somebody_deactivated_or_without_an_address_gets_none(
         invite(owner, calendar, person)
     post.deliver()
     assert post.take() == []
+
+
+@pytest.mark.parametrize("address", NOT_ASCII)
+def test_an_old_address_that_no_header_takes_stops_nobody_elses_mails(
+    post: PostOffice, newcomer: Newcomer, address: str
+) -> None:
+    owner, invited, unreachable = newcomer(), newcomer(), newcomer()
+    User.objects.filter(pk__in=(owner.id, unreachable.id)).update(email=address)
+    calendar = make_calendar(owner)
+    for person in (invited, unreachable):
+        invite(owner, calendar, person)
+    post.deliver()
+    (mail,) = post.take()
+    assert (mail.to, mail.message["Reply-To"]) == ([address_of(invited)], None)
+    assert not Job.objects.exists()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import LOGIN, PROFILE, REGISTER, details
-from support.mail import Mail, PostOffice, address_of
+from support.mail import Mail, PostOffice, address_of, make_due
 from support.pages import Visitor, errors, notices, visit
 from support.people import PASSWORD, Person
 from support.service import Service
 
 from oneonone.accounts.models import Link, Profile
+from oneonone.accounts.tasks import send_links
 from oneonone.common import clock
 from oneonone.jobs.models import Job
+from oneonone.jobs.registry import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,7 +116,63 @@ def test_each_account_of_an_address_gets_a_link_of_its_own_and_a_closed_one_none
     assert sorted(named) == sorted([person.username] for person in people[:2])
 
 
-@pytest.mark.parametrize("change", ["password", "email", "closed", "expired"])
+def test_a_link_is_mailed_to_the_address_that_its_person_has_by_then(
+    post: PostOffice, anybody: Visitor, newcomer: Newcomer
+) -> None:
+    person = newcomer()
+    ask(anybody, address_of(person))
+    (job,) = Job.objects.filter(name="accounts.links")
+    send_links(Task(job.key, job.payload, clock.now()))
+    new = f"{person.username}@new.example.org"
+    assert person.call("PUT", PROFILE, {"email": new}).status_code == 200
+    job.delete()
+    post.deliver()
+    (mail,) = post.take()
+    assert mail.to == [new]
+    assert set_password(anybody, token_in(mail)) == 302
+
+
+def test_a_link_that_was_used_is_not_made_again_when_its_job_is_done_again(
+    post: PostOffice, anybody: Visitor, newcomer: Newcomer
+) -> None:
+    person = newcomer()
+    ask(anybody, address_of(person))
+    post.refusing = True
+    post.deliver()
+    post.refusing = False
+    (job,) = Job.objects.filter(name="accounts.reset")
+    make_due()
+    post.deliver()
+    (mail,) = post.take()
+    again = {"name": job.name, "payload": job.payload, "key": job.key}
+    times = {"created_at": job.created_at, "due_at": job.created_at}
+    Job.objects.create(**again, **times)
+    post.deliver()
+    (same,) = post.take()
+    assert (same.id, token_in(same)) == (mail.id, token_in(mail))
+    assert set_password(anybody, token_in(mail)) == 302
+    Job.objects.create(**again, **times)
+    post.deliver()
+    assert post.take() == []
+    assert set_password(anybody, token_in(mail)) == 404
+
+
+def test_links_are_forgotten_long_after_they_have_expired(
+    post: PostOffice, anybody: Visitor, newcomer: Newcomer
+) -> None:
+    expired = {"old": timedelta(days=91), "young": timedelta(days=89)}
+    people = {name: newcomer() for name in expired}
+    for name, since in expired.items():
+        reset_token(post, anybody, people[name])
+        Link.objects.filter(user=people[name].id).update(expires_at=clock.now() - since)
+    post.deliver()
+    left = {name: Link.objects.filter(user=people[name].id).count() for name in expired}
+    assert left == {"old": 0, "young": 1}
+
+
+@pytest.mark.parametrize(
+    "change", ["password", "email", "email, as a worker may see it", "closed", "expired"]
+)
 def test_a_link_ends_when_things_have_changed(
     post: PostOffice, anybody: Visitor, newcomer: Newcomer, change: str
 ) -> None:
@@ -124,6 +183,8 @@ def test_a_link_ends_when_things_have_changed(
         assert person.call("PUT", PROFILE, words).status_code == 200
     elif change == "email":
         assert person.call("PUT", PROFILE, {"email": "new@example.org"}).status_code == 200
+    elif change == "email, as a worker may see it":
+        User.objects.filter(pk=person.id).update(email="new@example.org")
     elif change == "closed":
         User.objects.filter(pk=person.id).update(is_active=False)
     else:

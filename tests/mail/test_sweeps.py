@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import new_username
-from support.calendars import make_calendar
+from support.calendars import invite, make_calendar, set_deadline
 from support.command import ONEONONE, run_oneonone
-from support.mail import PostOffice, WorkerProcess
+from support.mail import PostOffice, WorkerProcess, address_of
 from support.soak import SOAK
 
-from oneonone.calendars.actions.telling import remind_in_time
+from oneonone.calendars.actions.telling import remind_in_time, remind_once
 from oneonone.calendars.models import Calendar, Invitee
 from oneonone.common import clock
 
@@ -64,6 +64,26 @@ def test_a_hundred_sweeps_and_a_crash_remind_everybody_once(
     assert reminded(calendar) == PEOPLE
     came = sorted(mail.to[0] for mail in post.take())
     assert came == sorted(calendar.invitees.values_list("invitee__email", flat=True))
+
+
+def test_who_gets_more_time_amid_a_sweep_is_reminded_before_the_new_deadline(
+    post: PostOffice, newcomer: Callable[[], Person]
+) -> None:
+    owner, person = newcomer(), newcomer()
+    calendar = make_calendar(owner)
+    invited = invite(owner, calendar, person)
+    now = clock.now()
+    Invitee.objects.filter(pk=invited["id"]).update(deadline=now + timedelta(hours=20))
+    found = Invitee.objects.get(pk=invited["id"])
+    set_deadline(owner, calendar, invited, (now + timedelta(days=9)).isoformat())
+    post.deliver()
+    post.take()
+    remind_once(found, now)
+    post.deliver()
+    assert post.take() == []
+    Invitee.objects.filter(pk=invited["id"]).update(deadline=now + timedelta(hours=20))
+    post.deliver()
+    assert post.subjects() == {address_of(person): ["Please answer soon: Talks"]}
 
 
 @pytest.mark.timeout(600)

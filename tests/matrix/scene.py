@@ -156,7 +156,8 @@ def invite_guests(scene: Scene) -> None:
 def send_links(user: User) -> None:
     for purpose in ("reset", "confirm"):
         digest = sha256(purpose.encode()).hexdigest()
-        Link.objects.create(user=user, purpose=purpose, digest=digest, expires_at=FUTURE)
+        about = {"purpose": purpose, "email": user.email, "digest": digest}
+        Link.objects.create(user=user, **about, expires_at=FUTURE)
 
 
 def leave_jobs(scene: Scene) -> None:

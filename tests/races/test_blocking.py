@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
 
+from django.contrib.auth.models import User
+from races.test_guests import prepared
+from races.test_guests import send as press
 from support.contacts import (
     ANSWER,
     BLOCKS,
@@ -17,7 +22,12 @@ from support.contacts import (
     unblock,
     waiting,
 )
+from support.pages import visit
 from support.races import LONG, RUNNERS, Breaks, Call, Track, run_rounds, send, statuses
+
+from oneonone.accounts.models import Guest
+from oneonone.contacts.blocking import block_address
+from oneonone.contacts.models import Block
 
 if TYPE_CHECKING:
     import httpx
@@ -71,6 +81,19 @@ def one_block_is_made(track: Track) -> None:
     assert (statuses(answers), listed) == ({201: 1, 400: RUNNERS - 1}, [blocked.username])
 
 
+def one_guest_blocks(track: Track) -> None:
+    """Somebody presses what blocks in a mail, who was no guest when it was sent."""
+    host, address = User.objects.get(pk=track.cast.owner.id), f"{uuid4().hex}@example.org"
+    token = dict(parse_qsl(urlsplit(block_address(address, host)).query))["token"]
+    visitor = visit(track.url)
+    visitor.see("/login/")
+    form = {"token": token, "blocked": "true"}
+    pressing = partial(press, f"{track.url}/mails/block/", form, prepared(visitor))
+    assert statuses(track.race([pressing] * RUNNERS)) == {200: RUNNERS}
+    blocks = Block.objects.filter(blocked=host, blocker__email=address)
+    assert (Guest.objects.filter(address=address).count(), blocks.count()) == (1, 1)
+
+
 def test_nobody_blocked_is_a_contact(track: Track) -> None:
     run_rounds(nobody_blocked_is_a_contact, track)
 
@@ -81,6 +104,14 @@ def test_one_block_is_made(track: Track) -> None:
 
 def test_somebody_blocked_would_be_a_contact(breaks_without: Breaks) -> None:
     breaks_without("claim of pairs", nobody_blocked_is_a_contact)
+
+
+def test_one_guest_blocks(track: Track) -> None:
+    run_rounds(one_guest_blocks, track)
+
+
+def test_several_guests_would_be_made(breaks_without: Breaks) -> None:
+    breaks_without("claim of hosts", one_guest_blocks)
 
 
 def test_several_blocks_would_be_made(breaks_without: Breaks) -> None:

@@ -12,6 +12,14 @@ NULL = ["This field may not be null."]
 NO_TEXT = ["Not a valid string."]
 CONTROL = ["Control characters are not allowed."]
 BAD_EMAIL = ["Enter a valid email address."]
+NOT_ASCII = [  # the last four are read as ASCII once their case is folded, or nearly
+    "jo@m\u00fcller.example",
+    "j\u00f6@example.org",
+    "bo\u017fs@example.org",
+    "boss@\u212a.example.org",
+    "\u0131da@example.org",
+    "\u0130da@example.org",
+]
 SIGNS = "This value may contain only letters, numbers, and @/./+/-/_ characters."
 BAD_USERNAME = [f"Enter a valid username. {SIGNS}"]
 TAKEN = ["A user with that username already exists."]

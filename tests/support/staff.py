@@ -50,7 +50,7 @@ def leave_post(user_id: int) -> dict[str, str]:
 def leave_jobs() -> None:
     from oneonone.jobs.models import Job  # noqa: PLC0415
 
-    for number, failed_at in ((4, LONG_AGO), (5, None)):
+    for number, failed_at in ((4, datetime.now(UTC)), (5, None)):
         values = {"payload": {}, "error": ERROR, "attempts": number, "failed_at": failed_at}
         times = {"created_at": LONG_AGO, "due_at": FAR_OFF}
         key = UUID(int=MAIL.int + number)
@@ -58,10 +58,13 @@ def leave_jobs() -> None:
 
 
 def leave_link(user_id: int, purpose: str) -> str:
+    from django.contrib.auth.models import User  # noqa: PLC0415
+
     from oneonone.accounts.models import Link  # noqa: PLC0415
 
     token = f"{purpose}-of-{user_id}"
-    about = {"user_id": user_id, "purpose": purpose, "expires_at": FAR_OFF}
+    email = User.objects.values_list("email", flat=True).get(pk=user_id)
+    about = {"user_id": user_id, "purpose": purpose, "email": email, "expires_at": FAR_OFF}
     Link.objects.get_or_create(digest=sha256(token.encode()).hexdigest(), defaults=about)
     return token
 

@@ -3,6 +3,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.db.models.fields.files import ImageFieldFile
 
 from oneonone.accounts.models import Link, Profile, Purpose
@@ -37,11 +38,11 @@ def picture(name: str) -> ImageFieldFile:
 def link(token: str, purpose: Purpose, now: datetime) -> Link:
     """Find what a link is good for; one that is used up, too old or revoked is none.
 
-    A closed account is not opened by a new password.
+    One that was mailed to another address than its user has is none either. A closed account is
+    not opened by a new password.
     """
-    found = Link.objects.filter(
-        digest=sha256(token.encode()).hexdigest(), purpose=purpose, expires_at__gt=now
-    )
+    same = {"digest": sha256(token.encode()).hexdigest(), "purpose": purpose}
+    found = Link.objects.filter(**same, expires_at__gt=now, ended=False, email=F("user__email"))
     if purpose == Purpose.RESET:
         found = found.filter(user__is_active=True)
     row = found.select_related("user").first()

@@ -158,9 +158,13 @@ def save_user(user: User, changed: Mapping[str, Any]) -> None:
     if changed and not same_user.update(**changed):
         raise Unauthorized(WRONG_PASSWORD if "password" in changed else None)
     if "password" in changed or changed.get("email", user.email) != user.email:
-        Link.objects.filter(user=user).delete()  # those on their way to the old address, too
+        end_links(user)  # those on their way to the old address, too
     for name, value in changed.items():
         setattr(user, name, value)
+
+
+def end_links(user: User) -> None:
+    Link.objects.filter(user=user, ended=False).update(ended=True)
 
 
 def save_profile(user: User, details: Mapping[str, Any]) -> Profile:

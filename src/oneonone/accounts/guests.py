@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from oneonone.accounts.mailboxes import Mailbox
+from oneonone.accounts.mailboxes import LONGEST_NAME, Mailbox
 from oneonone.accounts.models import Guest, Profile
 from oneonone.accounts.passwords import refuse_weak_password
 from oneonone.common.errors import Invalid, NotFound
@@ -25,9 +25,25 @@ def confirmed_user(address: str) -> User | None:
 
 
 def find_guests(host: User, addresses: Iterable[str]) -> dict[str, User]:
-    """Find a host's own guests by the keys of their addresses."""
-    rows = Guest.objects.filter(host=host, address__in=list(addresses)).select_related("user")
-    return {row.address: row.user for row in rows}
+    """Find a host's own guests by the keys of their addresses.
+
+    None of them goes, or gets an account, before the transaction ends.
+    """
+    rows = Guest.objects.select_for_update(of=("self", "user"), no_key=True)
+    rows = rows.filter(host=host, address__in=list(addresses)).select_related("user")
+    return {row.address: row.user for row in rows.order_by("pk")}
+
+
+def guest_of(host: User, address: str) -> User | None:
+    return User.objects.filter(guest__host=host, guest__address=address.casefold()).first()
+
+
+def name_guests(named: Mapping[User, Mailbox]) -> None:
+    """Let guests who were known by their address alone have the name that is given now."""
+    nameless = [user for user in named if user.first_name == user.email[:LONGEST_NAME]]
+    for user in nameless:
+        user.first_name = named[user].name
+    User.objects.bulk_update(nameless, ["first_name"])
 
 
 def make_guests(

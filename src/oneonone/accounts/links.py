@@ -19,7 +19,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from oneonone.accounts import access
-from oneonone.accounts.actions import save_user
+from oneonone.accounts.actions import end_links, save_user
+from oneonone.accounts.claim import claim_user
 from oneonone.accounts.models import LIFETIMES, Link, Profile, Purpose
 from oneonone.accounts.passwords import refuse_weak_password
 from oneonone.accounts.tokens import derive_key
@@ -28,7 +29,9 @@ from oneonone.jobs.actions import enqueue
 from oneonone.limits.actions import spend
 from oneonone.limits.policy import LINKS_ASKED_FOR, LINKS_TO_ADDRESS
 
-KEPT = timedelta(days=30)  # after it has expired: who never confirmed may ask for another
+# After it has expired: who never confirmed may ask for another, and no job is there that would make
+# the same one anew.
+KEPT = timedelta(days=90)
 PAGES = {Purpose.RESET: "new_password", Purpose.CONFIRM: "confirm"}
 
 
@@ -42,16 +45,33 @@ def ask_for_link(*, email: str, address: str, now: datetime) -> None:
     enqueue("accounts.links", {"email": email})
 
 
-def make_link(user: User, purpose: Purpose, key: UUID, now: datetime) -> str:
-    """Give the whole address of a link, the same for the same key."""
-    secret = hmac.new(derive_key("links"), key.bytes, sha256).digest()
-    token = base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
-    Link.objects.filter(expires_at__lt=now - KEPT).delete()
-    Link.objects.get_or_create(
+@transaction.atomic
+def make_link(
+    *, user_id: int, purpose: Purpose, key: UUID, now: datetime
+) -> tuple[User, str] | None:
+    """Give the whole address of a link, the same for the same key, and whom to mail it to.
+
+    It is good for the address that they have now: once they have another, whoever reads the mail
+    proves nothing by it. There is none for whoever needs none any more, and none anew of a key
+    whose link has ended.
+    """
+    user = claim_user(user_id)
+    if user is None or user.is_active != (purpose == Purpose.RESET):
+        return None
+    token = token_of(key)
+    about = {"user": user, "purpose": purpose, "email": user.email}
+    link, _ = Link.objects.get_or_create(
         digest=sha256(token.encode()).hexdigest(),
-        defaults={"user": user, "purpose": purpose, "expires_at": now + LIFETIMES[purpose]},
+        defaults={**about, "expires_at": now + LIFETIMES[purpose]},
     )
-    return f"{settings.BASE_URL}{reverse(PAGES[purpose])}?{urlencode({'token': token})}"
+    if link.ended or link.email != user.email:
+        return None
+    return user, f"{settings.BASE_URL}{reverse(PAGES[purpose])}?{urlencode({'token': token})}"
+
+
+def token_of(key: UUID) -> str:
+    secret = hmac.new(derive_key("links"), key.bytes, sha256).digest()
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
 
 
 def reset_password(*, token: str, values: Mapping[str, str], now: datetime) -> None:
@@ -68,9 +88,9 @@ def reset_password(*, token: str, values: Mapping[str, str], now: datetime) -> N
     refuse_weak_password(password, link.user, "new_password")
     hashed = make_password(password)
     with transaction.atomic():
-        use_up(link)
-        save_user(link.user, {"password": hashed})
-        Profile.objects.filter(user=link.user).update(email_confirmed_at=now)
+        user = use_up(link)
+        save_user(user, {"password": hashed})
+        Profile.objects.filter(user=user).update(email_confirmed_at=now)
 
 
 @transaction.atomic
@@ -80,14 +100,25 @@ def confirm_account(*, token: str, now: datetime) -> None:
     Raises:
         NotFound: the link is used up, too old or revoked.
     """
-    link = access.link(token, Purpose.CONFIRM, now)
-    use_up(link)
-    User.objects.filter(pk=link.user_id).update(is_active=True)
-    Profile.objects.filter(user=link.user_id).update(email_confirmed_at=now)
-    Link.objects.filter(user=link.user_id).delete()
+    user = use_up(access.link(token, Purpose.CONFIRM, now))
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    Profile.objects.filter(user=user).update(email_confirmed_at=now)
+    end_links(user)
 
 
-def use_up(link: Link) -> None:
-    """Take a link away: of any number that use it at once, one does."""
-    if not Link.objects.filter(pk=link.pk).delete()[0]:
+def use_up(link: Link) -> User:
+    """End a link by using it, and give whose it is: of any number that use it at once, one does.
+
+    Raises:
+        NotFound: it has ended, or they have another address.
+    """
+    user = claim_user(link.user_id)
+    good = Link.objects.filter(pk=link.pk, ended=False)
+    if user is None or not good.filter(email=user.email).update(ended=True):
         raise NotFound
+    return user
+
+
+def forget_links(now: datetime) -> None:
+    """Delete what nobody can use, or ask for again, any more."""
+    Link.objects.filter(expires_at__lt=now - KEPT).delete()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -10,7 +11,17 @@ LONGEST_ADDRESS, LONGEST_NAME = 254, 150
 WITH_NAME = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 QUOTES = "\"' "
 
-check_address = EmailValidator()
+
+class AddressValidator(EmailValidator):
+    """Refuse what is no address; one in other letters than ASCII many servers can't take."""
+
+    def __call__(self, value: str | None) -> None:
+        if not is_reachable(value or ""):
+            raise ValidationError(self.message, code=self.code, params={"value": value})
+        super().__call__(value)
+
+
+check_address = AddressValidator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,10 @@ class Mailbox:
 
     name: str
     address: str
+
+    @classmethod
+    def of(cls, address: str) -> Self:
+        return cls(address[:LONGEST_NAME], address)
 
     def __str__(self) -> str:
         named = self.name != self.address[:LONGEST_NAME]
@@ -37,13 +52,18 @@ def read_mailbox(text: str) -> Mailbox | None:
     address = address.strip()
     if not is_address(address):
         return None
-    return Mailbox(name.strip(QUOTES)[:LONGEST_NAME] or address[:LONGEST_NAME], address)
+    named = name.strip(QUOTES)[:LONGEST_NAME]
+    return Mailbox(named, address) if named else Mailbox.of(address)
 
 
 def is_address(text: str) -> bool:
-    """Tell whether it is an address; one in other letters than ASCII many servers can't take."""
     try:
         check_address(text)
     except ValidationError:
         return False
-    return text.isascii() and len(text) <= LONGEST_ADDRESS
+    return len(text) <= LONGEST_ADDRESS
+
+
+def is_reachable(address: str) -> bool:
+    """Tell whether a header can name an address that somebody has: old ones were not checked."""
+    return bool(address) and address.isascii()

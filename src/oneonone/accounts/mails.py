@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from oneonone.accounts.access import own_profile
-from oneonone.accounts.guests import confirmed_user
+from oneonone.accounts.guests import confirmed_user, guest_of
+from oneonone.accounts.mailboxes import is_reachable
 from oneonone.accounts.models import Profile
 from oneonone.common.errors import NotFound
 from oneonone.common.people import is_guest
@@ -57,12 +58,15 @@ class Mail:
 def send_to(user: User, mail: Mail, key: UUID) -> None:
     """Send somebody a mail in their language, unless they want none of its kind.
 
-    Guests get mails without an account; one whose address is known to be somebody's gets them as
-    that person has chosen. The `key` is the same each time that this mail is sent.
+    Whoever has no address that a mail can name gets none. Guests get mails without an account;
+    one whose address is known to be somebody's gets them as that person has chosen. The `key` is
+    the same each time that this mail is sent.
     """
     guest, kind = is_guest(user), mail.kind
     profile = profile_of_reader(user)
-    if not user.email or (kind and not ((user.is_active or guest) and wants(profile, kind))):
+    if not is_reachable(user.email) or (
+        kind and not ((user.is_active or guest) and wants(profile, kind))
+    ):
         return
     letter = Letter(
         template=mail.template,
@@ -90,6 +94,15 @@ def profile_of_reader(user: User) -> Profile:
     return found
 
 
+def reader_wants(address: str, host: User, kind: str) -> bool:
+    """Tell whether whoever reads an address, as a host's guest or as themselves, wants such mails.
+
+    Nobody is known to read most of them: then nobody has said that they don't.
+    """
+    reader = guest_of(host, address) or confirmed_user(address)
+    return reader is None or wants(profile_of_reader(reader), kind)
+
+
 def wants(profile: Profile, kind: str) -> bool:
     return kind not in profile.unwanted_mails
 
@@ -104,7 +117,7 @@ def recipient_of(user: User, profile: Profile) -> Recipient:
 
 
 def mailbox_of(user: User) -> tuple[str, str] | None:
-    return (full_name(user), user.email) if user.email else None
+    return (full_name(user), user.email) if is_reachable(user.email) else None
 
 
 def stop_address(user: User, kind: str) -> str:

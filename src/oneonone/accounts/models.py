@@ -25,12 +25,17 @@ LIFETIMES = {Purpose.RESET: timedelta(hours=2), Purpose.CONFIRM: timedelta(days=
 
 
 class Link(models.Model):
-    """What a mail's link lets its reader do, once; the token in it is nowhere kept."""
+    """What a mail's link lets its reader do, once; the token in it is nowhere kept.
+
+    One that has ended stays for a while, since a job that is done again would make it anew.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
+    email = models.CharField(max_length=254)  # where it was mailed to: whoever uses it reads there
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
+    ended = models.BooleanField(default=False)  # used, or revoked
 
     def __str__(self) -> str:
         return f"{self.purpose} of user {self.user_id}"

@@ -2,9 +2,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.validators import EmailValidator
 from rest_framework import serializers
 
+from oneonone.accounts.mailboxes import LONGEST_ADDRESS, check_address
 from oneonone.accounts.mails import MAILS
 from oneonone.accounts.passwords import refuse_weak_password
 from oneonone.common.fields import (
@@ -17,7 +17,6 @@ from oneonone.common.fields import (
 from oneonone.common.look import LANGUAGES
 
 NAME_LENGTH = 150
-EMAIL_LENGTH = 254
 INCOMPLETE = "Both fields are required"
 NO_MATCH = "Username and password do not match"
 LOGIN_MESSAGES = dict.fromkeys(("required", "null", "blank"), INCOMPLETE) | dict.fromkeys(
@@ -27,7 +26,7 @@ LOGIN_MESSAGES = dict.fromkeys(("required", "null", "blank"), INCOMPLETE) | dict
 
 class EmailAddressField(TextField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=EMAIL_LENGTH, validators=[EmailValidator()], **kwargs)
+        super().__init__(max_length=LONGEST_ADDRESS, validators=[check_address], **kwargs)
 
 
 class RegistrationSerializer(serializers.Serializer[Any]):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 
 from oneonone.accounts.mailboxes import Mailbox
-from oneonone.accounts.mails import REMINDERS, Mail, mailbox_of, send_to
+from oneonone.accounts.mails import REMINDERS, Mail, mailbox_of, reader_wants, send_to
 from oneonone.calendars.actions.telling import remind_in_time, tell_passed_deadlines
 from oneonone.calendars.guests import link_of
 from oneonone.calendars.joining import Asked, mailed_link
@@ -18,6 +18,7 @@ from oneonone.calendars.models import (
     InviteeQuerySet,
     JoinLink,
 )
+from oneonone.contacts.blocking import block_address, is_closed
 from oneonone.contacts.mails import send_from
 from oneonone.jobs.registry import Task, handles, sweeps
 from oneonone.mail.letters import Letter, Recipient
@@ -45,7 +46,8 @@ def send_way_in(task: Task) -> None:
     rows = JoinLink.objects.filter(deadline__gt=task.now, calendar__finalized=False)
     for link in rows.filter(pk=said["link"]).select_related("calendar__owner"):
         asked = Asked(link.calendar_id, link.pk, Mailbox(said["name"], said["address"]))
-        send(way_in(link, asked, said["language"], task.key))
+        if takes_mails(asked.box.address, link.calendar.owner):
+            send(way_in(link, asked, said["language"], task.key))
 
 
 @handles("calendars.all_answered")
@@ -103,9 +105,15 @@ def send_about(invited: Invitee, kind: str, template: str, task: Task) -> None:
     send_from(calendar.owner, invited.invitee, mail, task.key)
 
 
+def takes_mails(address: str, owner: User) -> bool:
+    """Tell whether an address may be sent what its reader need not have asked for themselves."""
+    return not is_closed(address, owner) and reader_wants(address, owner, "invitations")
+
+
 def way_in(link: JoinLink, asked: Asked, language: str, key: UUID) -> Letter:
     """Say nothing that whoever asked has written: the address may be a stranger's."""
-    calendar = link.calendar
+    calendar, owner = link.calendar, link.calendar.owner
+    own = asked.box.key == owner.email.casefold()
     return Letter(
         template="calendars/letters/join.html",
         to=Recipient("", asked.box.address, language, calendar.time_zone),
@@ -116,8 +124,10 @@ def way_in(link: JoinLink, asked: Asked, language: str, key: UUID) -> Letter:
             "minutes": calendar.meeting_minutes,
             "link": mailed_link(asked),
             "guest": True,
+            "sender": owner,
+            "block_link": "" if own else block_address(asked.box.address, owner),
         },
-        reply_to=mailbox_of(calendar.owner),
+        reply_to=mailbox_of(owner),
     )
 
 

@@ -3,7 +3,11 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from oneonone.common.errors import Invalid
+from oneonone.accounts.access import own_profile
+from oneonone.accounts.claim import claim_user
+from oneonone.accounts.guests import find_guests, make_guests
+from oneonone.accounts.mailboxes import Mailbox
+from oneonone.common.errors import Invalid, NotFound
 from oneonone.common.people import GUEST
 from oneonone.contacts import access
 from oneonone.contacts.claim import claim_pair
@@ -90,6 +94,26 @@ def block_person(blocker: User, blocked: User) -> bool:
 def unblock_person(blocker: User, blocked: User) -> bool:
     claim_pair(blocker, blocked)
     return bool(Block.objects.filter(blocker=blocker, blocked=blocked).delete()[0])
+
+
+@transaction.atomic
+def block_as_guest(reader: User | Mailbox, host: User) -> None:
+    """Block a host by the link in a mail; who has no row so far gets that of the host's guest.
+
+    It is the guest's row that blocks, and that any later invitation finds.
+    """
+    if isinstance(reader, Mailbox):
+        if claim_user(host.pk) is None:  # claimed, so that nobody else makes the same guest
+            raise NotFound
+        known = find_guests(host, [reader.key])
+        zone = own_profile(host).time_zone
+        reader = (known or make_guests(host, [reader], zone))[reader.key]
+    block_person(reader, host)
+
+
+def unblock_as_guest(reader: User | Mailbox, host: User) -> None:
+    if isinstance(reader, User):
+        unblock_person(reader, host)
 
 
 def find_user(username: str) -> User:

@@ -14,8 +14,12 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from oneonone.accounts.guests import guest_of
+from oneonone.accounts.mailboxes import Mailbox
 from oneonone.common.errors import NotFound
 from oneonone.contacts.models import Block
+
+ENDED = "This link has ended."
 
 signer = Signer(salt="oneonone.blocks")
 
@@ -33,36 +37,53 @@ def refusers_of(sender: User) -> QuerySet[User]:
     Whoever is known to read the mail of an address, as a guest or by having confirmed it, decides
     for whatever goes there.
     """
-    blocks = Block.objects.filter(blocked=sender)
-    guest = Q(blocker__guest__isnull=False)
-    known = blocks.filter(guest | Q(blocker__profile__email_confirmed_at__isnull=False))
-    mailboxes = known.exclude(blocker__email="").values(mailbox=Lower("blocker__email"))
+    known = blocks_by_readers(sender).values(mailbox=Lower("blocker__email"))
+    blockers = Block.objects.filter(blocked=sender).values("blocker")
     rows = User.objects.alias(mailbox=Lower("email"))
-    return rows.filter(Q(pk__in=blocks.values("blocker")) | Q(mailbox__in=mailboxes))
+    return rows.filter(Q(pk__in=blockers) | Q(mailbox__in=known))
+
+
+def blocks_by_readers(sender: User) -> QuerySet[Block]:
+    """Find the blocks of those who are known to read the mail of their address."""
+    guest = Q(blocker__guest__isnull=False)
+    known = guest | Q(blocker__profile__email_confirmed_at__isnull=False)
+    return Block.objects.filter(known, blocked=sender).exclude(blocker__email="")
 
 
 def refuses(reader: User, sender: User) -> bool:
     return refusers_of(sender).filter(pk=reader.pk).exists()
 
 
-def block_address(guest: User, host: User) -> str:
-    """Give the address where whoever has a guest's mail blocks the host who caused it."""
-    token = signer.sign_object([guest.pk, host.pk])
+def is_closed(address: str, sender: User) -> bool:
+    """Tell the same of an address that need not be anybody's."""
+    return blocks_by_readers(sender).filter(blocker__email__iexact=address).exists()
+
+
+def block_address(reader: User | str, host: User) -> str:
+    """Give the address where whoever has a mail blocks the host who caused it.
+
+    It went to a guest, or to an address that may be nobody's so far.
+    """
+    token = signer.sign_object([reader if isinstance(reader, str) else reader.pk, host.pk])
     return f"{settings.BASE_URL}{reverse('block_host')}?{urlencode({'token': token})}"
 
 
-def read_block_token(token: str) -> tuple[User, User]:
-    """Tell which guest, or who was one, may block which host by a link.
+def read_block_token(token: str) -> tuple[User | Mailbox, User]:
+    """Tell who may block which host by a link: a guest, who was one, or who reads an address.
 
     Raises:
         NotFound: it is no link of ours, or one of them is gone.
     """
     try:
-        keys = signer.unsign_object(token)
+        reader, host_id = signer.unsign_object(token)
     except (BadSignature, ValueError) as error:
         raise NotFound from error
-    people = User.objects.in_bulk(keys)
-    if len(people) != len(keys):
-        raise NotFound("This link has ended.")
-    guest, host = keys
-    return people[guest], people[host]
+    host = User.objects.filter(pk=host_id).first()
+    if host is None:
+        raise NotFound(ENDED)
+    if isinstance(reader, str):
+        return guest_of(host, reader) or Mailbox.of(reader), host
+    guest = User.objects.filter(pk=reader).first()
+    if guest is None:
+        raise NotFound(ENDED)
+    return guest, host

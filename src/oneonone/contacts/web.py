@@ -80,17 +80,21 @@ class BlockHost(Page):
     template = "contacts/block_host.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        guest, host = read_block_token(token_in(request))
-        blocked = access.blocked_by(guest).filter(pk=host.pk).exists()
+        reader, host = read_block_token(token_in(request))
+        blocked = isinstance(reader, User) and has_blocked(reader, host)
         return self.show_state(host, blocked=blocked)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        guest, host = read_block_token(token_in(request))
+        reader, host = read_block_token(token_in(request))
         blocked = read(BlockSerializer, request)["blocked"]
-        change = actions.block_person if blocked else actions.unblock_person
-        change(guest, host)
+        change = actions.block_as_guest if blocked else actions.unblock_as_guest
+        change(reader, host)
         return self.show_state(host, blocked=blocked, done=True)
 
     def show_state(self, host: User, *, blocked: bool, done: bool = False) -> HttpResponse:
         token, name = token_in(self.request), full_name(host)
         return self.show({"token": token, "name": name, "blocked": blocked, "done": done})
+
+
+def has_blocked(reader: User, host: User) -> bool:
+    return access.blocked_by(reader).filter(pk=host.pk).exists()

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from oneonone.common import clock
 from oneonone.common.errors import NotFound
 from oneonone.jobs import access
 from oneonone.jobs.models import Job
+
+GIVEN_UP_KEPT = timedelta(days=30)
 
 Payload = Mapping[str, Any]
 
@@ -29,6 +32,11 @@ def enqueue_once(key: UUID, name: str, payload: Payload) -> None:
     now = clock.now()
     job = Job(key=key, name=name, payload=dict(payload), created_at=now, due_at=now)
     Job.objects.bulk_create([job], ignore_conflicts=True)
+
+
+def forget_given_up(now: datetime) -> None:
+    """Delete what was given up long ago, with the names and addresses that are in it."""
+    Job.objects.failed().filter(failed_at__lt=now - GIVEN_UP_KEPT).delete()
 
 
 def try_again(*, staff: User, job_id: int) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db.models import Exists, Q, QuerySet
 
+from oneonone.accounts.mailboxes import is_reachable
 from oneonone.accounts.models import Profile
 from oneonone.calendars.access import (
     guest_invitation,
@@ -30,6 +31,8 @@ def addressed_invitations(user: User, now: datetime) -> QuerySet[Invitee]:
     Whomever they have blocked, as a guest or as themselves, has none for them.
     """
     confirmed = Profile.objects.filter(user=user, email_confirmed_at__isnull=False)
+    if not is_reachable(user.email):
+        confirmed = confirmed.none()  # in the one case of all it might be another's
     rows = Invitee.objects.filter(Exists(confirmed), link_digest__isnull=False)
     rows = rows.filter(invitee__guest__address=user.email.casefold(), withheld_by=None)
     rows = rows.exclude(calendar__owner__in=blocked_by(user))

@@ -74,8 +74,8 @@ def offered_join_link(**named: str | int) -> JoinLink:
 
 
 @opens(calendars)
-def joined_invitation(calendar_id: int, person: Any) -> Invitee | None:
-    return Invitee.objects.filter(calendar=calendar_id).first()
+def joined_invitation(calendar_id: int, person: Any, *, withheld: bool = False) -> Invitee | None:
+    return None if withheld else Invitee.objects.filter(calendar=calendar_id).first()
 
 
 @opens(calendars)

@@ -20,9 +20,12 @@ import_module("oneonone.urls")  # and with it everything that holds a guard
 
 from races.unguarded.accounts import (  # noqa: E402  models want Django set up, as below
     take_out_claim_of_guests,
+    take_out_claim_of_hosts,
     take_out_claim_of_pairs,
+    take_out_claim_of_users,
     take_out_guest_condition,
     take_out_link_condition,
+    take_out_lock_of_guests,
     take_out_password_condition,
 )
 from races.unguarded.background import (  # noqa: E402
@@ -69,8 +72,11 @@ GUARDS = {
     "day before condition": take_out_day_before_condition,
     "failed condition": take_out_failed_condition,
     "guest condition": take_out_guest_condition,
+    "lock of guests": take_out_lock_of_guests,
     "claim of guests": take_out_claim_of_guests,
+    "claim of users": take_out_claim_of_users,
     "claim of swaps": take_out_claim_of_swaps,
+    "claim of hosts": take_out_claim_of_hosts,
     "claim of pairs": take_out_claim_of_pairs,
     "unique constraints": take_out_unique_constraints,
 }

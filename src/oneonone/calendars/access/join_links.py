@@ -45,14 +45,19 @@ def offered_join_link(**named: str | int) -> JoinLink:
     return found
 
 
-def joined_invitation(calendar_id: int, person: User | Mailbox) -> Invitee | None:
-    """Find by what somebody, or whoever reads the mail of an address, is in a calendar already."""
+def joined_invitation(
+    calendar_id: int, person: User | Mailbox, *, withheld: bool = False
+) -> Invitee | None:
+    """Find by what somebody, or whoever reads the mail of an address, is in a calendar already.
+
+    What was withheld from them is another thing: as far as they know they are not in.
+    """
     if isinstance(person, Mailbox):
         account = confirmed_user(person.address)
         theirs = Q(invitee__guest__address=person.key) | Q(invitee=account)
     else:
         theirs = Q(invitee=person)
-    rows = Invitee.objects.filter(theirs, calendar=calendar_id)
+    rows = Invitee.objects.filter(theirs, calendar=calendar_id, withheld_by__isnull=not withheld)
     return rows.select_related("calendar", "invitee").order_by("pk").first()
 
 

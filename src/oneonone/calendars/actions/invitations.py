@@ -8,11 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from oneonone.accounts.guests import find_guests, make_guests
+from oneonone.accounts.guests import find_guests, make_guests, name_guests
 from oneonone.accounts.mailboxes import Mailbox, read_mailbox
 from oneonone.calendars import access
 from oneonone.calendars.actions.invitees import CONTACTS_ONLY, INVITED_ALREADY, ONESELF, full
-from oneonone.calendars.actions.telling import settle_mails, tell_invited
+from oneonone.calendars.actions.telling import settle_invitation, tell_invited
 from oneonone.calendars.bounds import MOST_INVITEES
 from oneonone.calendars.claim import claim_calendar
 from oneonone.calendars.guests import new_link
@@ -88,8 +88,9 @@ def add_invitees(owner: User, calendar_id: int, named: Named, attempt: Attempt) 
     refused |= find_no_room(calendar, [name for name in names if name not in refused])
     refused |= find_tired({key: named[key] for key in names if key not in refused}, users, attempt)
     left = {key: person for key, person in named.items() if key not in refused}
+    name_guests({users[key]: box for key, box in boxes_of(left).items() if key in users})
     users |= make_missing_guests(calendar, left, users)
-    told = {"deadline": attempt.deadline, **settle_mails(attempt.deadline, attempt.now)}
+    told = {"deadline": attempt.deadline, **settle_invitation(attempt.deadline, attempt.now)}
     new = [
         Invitee(calendar=calendar, invitee=users[key], **told, **new_link(users[key]))
         for key in left

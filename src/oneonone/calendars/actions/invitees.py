@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from oneonone.accounts.guests import find_guests, make_guests
+from oneonone.accounts.guests import find_guests, make_guests, name_guests
 from oneonone.accounts.mailboxes import Mailbox
 from oneonone.calendars import access
 from oneonone.calendars.actions.telling import (
+    settle_invitation,
     settle_mails,
     tell_if_all_answered,
     tell_invited,
@@ -81,7 +82,7 @@ def add_invitee(
         invitee=user,
         defaults={
             **details,
-            **settle_mails(details["deadline"], now),
+            **settle_invitation(details["deadline"], now),
             **new_link(user),
             "withheld_by": blocks_of(owner, [user]).get(user.pk),
         },
@@ -120,6 +121,7 @@ def welcome(calendar: Calendar, box: Mailbox, language: str | None = None) -> Us
     if box.key == owner.email.casefold():
         return owner
     known = find_guests(owner, [box.key])
+    name_guests(dict.fromkeys(known.values(), box))
     return (known or make_guests(owner, [box], calendar.time_zone, language))[box.key]
 
 
@@ -134,14 +136,22 @@ def refuse_uninvitable(owner: User, user: User) -> None:
 def update_invitee(
     *, owner: User, calendar_id: int, invitee_id: int, now: datetime, **details: Any
 ) -> Invitee:
-    """Change somebody's deadline, and the length of their meeting when it is sent."""
+    """Change somebody's deadline, and the length of their meeting when it is sent.
+
+    Whoever was invited too late to answer is told of it with the first deadline that lets them.
+    """
     claim_calendar(calendar_id)
     invited = access.invitee(owner, calendar_id, invitee_id)
     if details.get("deadline", invited.deadline) != invited.deadline:
         details |= settle_mails(details["deadline"], now)
+    untold = not invited.is_told and details.get("deadline", invited.deadline) > now
+    if untold:
+        details["is_told"] = True
     for name, value in details.items():
         setattr(invited, name, value)
     invited.save(update_fields=list(details))
+    if untold:
+        tell_invited([invited], now)
     return invited
 
 
@@ -164,6 +174,8 @@ def delete_invitee(invited: Invitee) -> None:
     Availability.objects.filter(user=invited.invitee_id, **theirs).delete()
     Meet.objects.filter(meeter=invited.invitee_id, **theirs).delete()
     invited.delete()
+    if invited.answered_at is None:
+        tell_if_all_answered(invited.calendar_id)
 
 
 @transaction.atomic

@@ -91,22 +91,34 @@ def join_calendar(
 ) -> Invitee:
     """Put oneself into a calendar, as oneself or as the owner's guest of a proven address.
 
-    Whoever is in already stays as they are.
+    Whoever is in already stays as they are. An invitation that was withheld is shown from now on,
+    and otherwise stays as it was: its owner learns nothing.
 
     Raises:
         NotFound: the link was turned off.
         Gone: the calendar is final, or the deadline has passed.
         Invalid: all the places are taken, or it is the owner.
     """
-    claim_calendar(link.calendar_id)
+    hidden = access.joined_invitation(link.calendar_id, person, withheld=True)
+    claim = claim_beside_answers if hidden else claim_calendar
+    claim(link.calendar_id)
     if already := access.joined_invitation(link.calendar_id, person):
         transaction.set_rollback(True)  # a claim that led to nothing outdates no schedule
         return already
     link = access.offered_join_link(pk=link.pk)
     access.refuse_closed_join_link(link, now)
+    if withheld := access.joined_invitation(link.calendar_id, person, withheld=True):
+        return show_invitation(withheld)
     if isinstance(person, Mailbox):
         return add_joined(link, welcome(link.calendar, person, language), now)
     return add_joined(link, find_user(person.pk), now)
+
+
+def show_invitation(withheld: Invitee) -> Invitee:
+    """Let somebody see an invitation of whom they have blocked: it is they who want to come."""
+    withheld.withheld_by = None
+    withheld.save(update_fields=["withheld_by"])
+    return withheld
 
 
 def add_joined(link: JoinLink, user: User, now: datetime) -> Invitee:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from oneonone.accounts.actions import check_own_password, delete_user
-from oneonone.calendars.actions.telling import tell_deletion, tell_departure
+from oneonone.calendars.actions.telling import tell_deletion, tell_departure, tell_if_all_answered
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 
 
@@ -16,7 +16,7 @@ def close_account(*, user: User, password: str, now: datetime) -> None:
 
     Their calendars go with everybody's answers. In those of others go their answers and their
     meeting, of which the owner is told when it is final and still to come; the meetings of all the
-    others stay.
+    others stay. Where only their answer was missing the owner is told that all have answered.
 
     Raises:
         Unauthorized: it is not their password.
@@ -28,7 +28,11 @@ def close_account(*, user: User, password: str, now: datetime) -> None:
         for calendar in Calendar.objects.filter(owner=user).order_by("pk"):
             tell_deletion(calendar, now)
         tell_departure(user, now)
+        silent = Invitee.objects.filter(invitee=user, answered_at=None, calendar__finalized=False)
+        awaited = list(silent.order_by("calendar").values_list("calendar", flat=True))
         delete_user(user=user)
+        for calendar_id in awaited:
+            tell_if_all_answered(calendar_id)
 
 
 def claim_calendars_of(user: User) -> None:

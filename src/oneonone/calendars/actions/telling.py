@@ -25,12 +25,17 @@ AGAIN_AFTER = timedelta(hours=24)  # sooner nobody is reminded by itself
 MOST_AT_ONCE = 1_000  # rows that one sweep claims
 
 
-def settle_mails(deadline: datetime, now: datetime) -> dict[str, datetime | None]:
+def settle_mails(deadline: datetime, now: datetime) -> dict[str, Any]:
     """Tell which mails about a new deadline are as good as sent: those that would come at once."""
     return {
         "reminder_sent_at": now if deadline - now <= REMIND_BEFORE else None,
         "deadline_told_at": now if deadline <= now else None,
     }
+
+
+def settle_invitation(deadline: datetime, now: datetime) -> dict[str, Any]:
+    """Tell which mails are as good as sent of a new invitation; that itself waits for its time."""
+    return {**settle_mails(deadline, now), "is_told": deadline > now}
 
 
 def tell_invited(new: Iterable[Invitee], now: datetime) -> None:
@@ -39,7 +44,9 @@ def tell_invited(new: Iterable[Invitee], now: datetime) -> None:
 
 
 def tell_if_all_answered(calendar_id: int) -> None:
-    if not Invitee.objects.filter(calendar=calendar_id, answered_at=None).exists():
+    """Tell the owner, where the last of those who were silent has answered or gone."""
+    invited = Invitee.objects.filter(calendar=calendar_id)
+    if not invited.filter(answered_at=None).exists() and invited.exists():
         enqueue("calendars.all_answered", {"calendar": calendar_id})
 
 
@@ -116,8 +123,10 @@ def remind_in_time(now: datetime) -> None:
 
 @transaction.atomic
 def remind_once(row: Invitee, now: datetime) -> None:
-    """Remind somebody, unless somebody else has just done so or they have just answered."""
-    unsent = Invitee.objects.filter(pk=row.pk, reminder_sent_at=None, answered_at=None)
+    """Remind somebody, unless that was just done, or they have just answered or got more time."""
+    unsent = Invitee.objects.filter(
+        pk=row.pk, deadline=row.deadline, reminder_sent_at=None, answered_at=None
+    )
     if unsent.update(reminder_sent_at=now):
         enqueue("calendars.reminder", about(row))
 

@@ -36,6 +36,7 @@ class Invitee(models.Model):
     deadline = models.DateTimeField()
     meeting_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    is_told = models.BooleanField(default=True, editable=False)  # that they are invited
     reminder_sent_at = models.DateTimeField(null=True, blank=True)
     deadline_told_at = models.DateTimeField(null=True, blank=True)
     no_place_told_at = models.DateTimeField(null=True, blank=True)

@@ -1,13 +1,16 @@
 """What becomes of a guest: somebody takes the invitation along, or the guest an account."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from oneonone.accounts.guests import hash_for_guest, open_account
+from oneonone.accounts.models import Guest
 from oneonone.calendars.access import guest_invitation
 from oneonone.calendars.claim import claim_even_final_beside_answers
 from oneonone.calendars.guests import NO_LINK
@@ -75,11 +78,23 @@ def forget_guests(now: datetime) -> None:  # noqa: ARG001  a sweep's signature
 
     Whoever has blocked their host stays, so that no new guest is made of the same address.
     """
+    if keys := list(forgettable_guests().values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        forget_each(keys)
+
+
+@transaction.atomic
+def forget_each(keys: Collection[int]) -> None:
+    """Forget guests, unless they have just been invited again; meanwhile nobody invites them."""
+    rows = Guest.objects.select_for_update(of=("self", "user")).filter(user__in=keys)
+    held = [row.user_id for row in rows.select_related("user").order_by("pk")]
+    forgettable_guests().filter(pk__in=held).delete()
+
+
+def forgettable_guests() -> QuerySet[User]:
     invited = Invitee.objects.filter(invitee=OuterRef("pk"))
     told = Appointment.objects.filter(person=OuterRef("pk"))
-    telling = Job.objects.filter(name__in=FAREWELLS)
+    to_whom = Cast(KT("payload__user"), BigIntegerField())
+    farewells = Job.objects.filter(name__in=FAREWELLS, failed_at=None).alias(to_whom=to_whom)
     refusing = Block.objects.filter(blocker=OuterRef("pk"))
     guests = User.objects.filter(~Exists(invited), ~Exists(told), guest__isnull=False)
-    guests = guests.filter(~Exists(refusing))
-    keys = list(guests.filter(~Exists(telling)).values_list("pk", flat=True)[:MOST_AT_ONCE])
-    User.objects.filter(pk__in=keys).delete()
+    return guests.filter(~Exists(refusing), ~Exists(farewells.filter(to_whom=OuterRef("pk"))))
