@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 
 def settle_the_past(apps: Any, schema_editor: Any) -> None:
     """Nobody is told now of a deadline that passed before there were mails."""
-    invitees = apps.get_model("calendars", "Invitee").objects
+    alias = schema_editor.connection.alias
+    invitees = apps.get_model("calendars", "Invitee").objects.using(alias)
     invitees.filter(deadline__lte=Now()).update(deadline_told_at=F("deadline"))
 
 
