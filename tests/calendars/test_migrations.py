@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from oneonone.calendars.models import Calendar, Meet
+from oneonone.calendars.models import Calendar, Invitee, JoinLink, Meet
 from oneonone.schedules.models import Appointment
 from oneonone.schedules.tags import tag_of_details
 
@@ -129,6 +130,31 @@ def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() ->
     assert dict(calendars_at(before).values_list(*planned_at))["final"] == 4
 
 
+@pytest.mark.usefixtures("scratch")
+def test_deadlines_that_have_no_wall_time_everywhere_are_brought_nearer() -> None:
+    migrate()
+    before = ("calendars", "0009_invitee_withheld_by")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    first, last = datetime(1970, 12, 31, tzinfo=UTC), datetime(2200, 1, 2, tzinfo=UTC)
+    for number, deadline in enumerate(
+        (datetime(1, 1, 1, tzinfo=UTC), first, NINE, last, datetime(9999, 12, 31, tzinfo=UTC))
+    ):
+        user = User.objects.using(SCRATCH).create(username=f"{number}")
+        calendar = rows_at(before, "Calendar").create(owner_id=user.pk, name=f"{number}", **days)
+        whose = {"calendar_id": calendar.pk, "deadline": deadline}
+        rows_at(before, "Invitee").create(invitee_id=user.pk, **whose)
+        rows_at(before, "JoinLink").create(key=uuid4(), digest=f"{number}", most_people=1, **whose)
+    migrate()
+    for model in (Invitee, JoinLink):
+        rows = model.objects.using(SCRATCH).order_by("pk").values_list("deadline", flat=True)
+        assert list(rows) == [first, first, NINE, last, last]
+
+
 def calendars_at(migration: tuple[str, str]) -> Any:
+    return rows_at(migration, "Calendar")
+
+
+def rows_at(migration: tuple[str, str], model: str) -> Any:
     state = MigrationExecutor(connections[SCRATCH]).loader.project_state([migration])
-    return state.apps.get_model("calendars", "Calendar").objects.using(SCRATCH)
+    return state.apps.get_model("calendars", model).objects.using(SCRATCH)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from support.calendars import (
     NOBODY,
+    TOO_FAR,
     Filled,
     Json,
     ask,
@@ -81,6 +82,12 @@ def test_only_invitees_are_forbidden_a_time(cast: Cast, filled: Filled) -> None:
     for user in (cast.stranger.id, cast.owner.id, NOBODY):
         wish = forbid(user, "09:00", "09:10")
         assert refused(cast, filled, forbid=[wish]) == {"forbid": [f"User {user} is not invited."]}
+
+
+@pytest.mark.parametrize("far", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_no_forbidden_time_lies_centuries_away(cast: Cast, filled: Filled, far: str) -> None:
+    wish = {"user": cast.invitee.id, "start_period": day("09:00"), "end_period": far}
+    assert refused(cast, filled, forbid=[wish]) == {"forbid": {"0": {"end_period": [TOO_FAR]}}}
 
 
 def test_nobody_is_moved_without_need(cast: Cast, filled: Filled) -> None:

@@ -152,6 +152,8 @@ def test_a_move_says_what_it_costs(desk: Desk) -> None:
         times("13:00", "13:30"),
         times("09:30", "09:00"),
         "2027-03-01T09:00:00/2027-03-01T09:30:00",
+        "2027-03-01T09:00:00Z/9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+14:00/2027-03-01T09:30:00Z",
         "nine",
         "",
     ],
@@ -236,6 +238,21 @@ def test_the_report_says_why_and_helps(desk: Desk) -> None:
     assert told == [opened, "3 people have a place."]
     assert desk.meets[-1][:2] == (cast.stranger.id, "2027-03-01T12:00:00Z")
     assert "Everybody has a place" in desk.browser.see(f"{desk.path}report/").text
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        "0001-01-01T00:00:00+14:00/2027-03-01T09:00:00Z",
+        "2027-03-01T09:00:00Z/9999-12-31T23:59:59-14:00",
+        "9999-12-31T23:59:00Z/9999-12-31T24:00:00Z",
+    ],
+)
+def test_no_time_centuries_away_is_opened(desk: Desk, far: str) -> None:
+    before = get(desk.cast.owner, f"{desk.filled.calendar}availabilities/")
+    answer = desk.browser.send(f"{desk.path}open/", {"times": far})
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert get(desk.cast.owner, f"{desk.filled.calendar}availabilities/") == before
 
 
 def test_shorter_meetings_make_room(desk: Desk) -> None:
