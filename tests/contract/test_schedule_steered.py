@@ -70,6 +70,23 @@ def test_who_has_no_meeting_can_not_be_kept(cast: Cast, filled: Filled) -> None:
     }
 
 
+def test_two_who_clash_by_now_are_not_both_kept(cast: Cast) -> None:
+    filled = fill_calendar(cast, buffer_minutes=30)
+    both = {"keep": [cast.other.id, cast.invitee.id]}
+    assert len(plan(cast, filled, **both)["meets"]) == 2
+    done(cast.owner, "PUT", filled.calendar, {"name": "Talks", "buffer_minutes": 45})
+    told = (
+        f"{cast.invitee.username} and {cast.other.username} can't both be kept: "
+        "their meetings overlap, or leave less than the buffer."
+    )
+    assert refused(cast, filled, **both) == {"keep": [told]}
+    planned = plan(cast, filled, keep=[cast.invitee.id])
+    assert starts(planned["meets"]) == {
+        cast.invitee.id: day("09:00"),
+        cast.other.id: day("10:15"),
+    }
+
+
 def test_a_forbidden_time_is_avoided(cast: Cast, filled: Filled) -> None:
     planned = plan(cast, filled, forbid=[forbid(cast.invitee.id, "09:00", "09:10")])
     assert starts(planned["meets"])[cast.invitee.id] == day("09:10")

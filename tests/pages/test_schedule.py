@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -108,6 +109,19 @@ def test_a_plan_keeps_who_is_kept(desk: Desk) -> None:
 def test_who_has_no_meeting_can_not_be_kept(desk: Desk, values: Any) -> None:
     before = desk.meets
     assert desk.browser.send(f"{desk.path}plan/", values).status_code == httpx.codes.BAD_REQUEST
+    assert desk.meets == before
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_two_who_clash_by_now_are_told_apart(desk: Desk, headers: dict[str, str]) -> None:
+    done(desk.cast.owner, "PUT", desk.filled.calendar, {"name": "Talks", "buffer_minutes": 45})
+    before = desk.meets
+    people = desk.cast.invitee, desk.cast.other
+    kept = {"keep": [person.id for person in people]}
+    answer = desk.browser.send(f"{desk.path}plan/", kept, headers=headers)
+    names = " and ".join(person.username for person in people)
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert f"{names} can't both be kept: their meetings overlap" in unescape(answer.text)
     assert desk.meets == before
 
 
