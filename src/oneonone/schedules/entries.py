@@ -8,7 +8,13 @@ from rest_framework import serializers
 from oneonone.calendars.bounds import LONGEST_BUFFER, MINUTES_STEP
 from oneonone.calendars.entries import CodesField, TaggedSerializer
 from oneonone.calendars.serializers import MeetingMinutesField
-from oneonone.common.fields import StrictBooleanField, StrictIntegerField, in_range, read_iso_time
+from oneonone.common.fields import (
+    DayField,
+    StrictBooleanField,
+    StrictIntegerField,
+    in_range,
+    read_iso_time,
+)
 from oneonone.schedules.serializers import MOST_MEETS
 
 
@@ -37,6 +43,12 @@ class PutSerializer(TaggedSerializer):
 
     times = IntervalField()
     force = StrictBooleanField(required=False)
+
+
+class PlacesSerializer(serializers.Serializer[Any]):
+    """Which of somebody's places a page shows: those around a day."""
+
+    day = DayField(required=False)
 
 
 class TakeSerializer(TaggedSerializer):
