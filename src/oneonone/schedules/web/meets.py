@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from oneonone.calendars import access
 from oneonone.calendars.models import Calendar, Invitee
+from oneonone.common import clock
 from oneonone.common.errors import NotFound
 from oneonone.common.web import Page, PageRequest
 from oneonone.schedules.actions.meets import MeetTimes, put_invitee, take_out_invitee
@@ -109,7 +110,12 @@ class Costs(Page):
 
     def get(self, request: PageRequest, calendar_id: int, invitee_id: int) -> HttpResponse:
         invited = access.changeable_invitee(request.user, calendar_id, invitee_id)
-        costs = cost_times(owner=request.user, calendar_id=calendar_id, invitee_id=invitee_id)
+        costs = cost_times(
+            owner=request.user,
+            calendar_id=calendar_id,
+            invitee_id=invitee_id,
+            now=clock.now(),
+        )
         self.template = f"schedules/costs_{'inside' if request.htmx else 'page'}.html"
         context = {
             "calendar": invited.calendar,
