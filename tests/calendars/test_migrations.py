@@ -56,7 +56,9 @@ def shape() -> dict[str, Any]:
         }
 
 
-@pytest.mark.parametrize("app", ["feeds", "schedules", "calendars", "contacts", "accounts"])
+@pytest.mark.parametrize(
+    "app", ["feeds", "schedules", "calendars", "contacts", "accounts", "limits"]
+)
 @pytest.mark.usefixtures("scratch")
 def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
     migrate()
@@ -72,7 +74,7 @@ def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
 @pytest.mark.usefixtures("scratch")
 def test_all_tables_of_ours_go_at_once() -> None:
     migrate()
-    apps = ("feeds", "schedules", "calendars", "contacts", "accounts")
+    apps = ("feeds", "schedules", "calendars", "contacts", "accounts", "limits")
     names = tuple(f"{app}_" for app in apps)
     for app in apps:
         migrate(app, "zero")
