@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from oneonone.accounts.models import Profile
-from oneonone.calendars.models import Calendar, Meet
+from oneonone.calendars.models import Calendar, Invitee, JoinLink, Meet
 from oneonone.schedules.migrations._details import tag_of_details
 from oneonone.schedules.models import Appointment
 
@@ -58,7 +59,9 @@ def shape() -> dict[str, Any]:
         }
 
 
-@pytest.mark.parametrize("app", ["feeds", "schedules", "calendars", "contacts", "accounts"])
+@pytest.mark.parametrize(
+    "app", ["feeds", "schedules", "calendars", "contacts", "accounts", "limits"]
+)
 @pytest.mark.usefixtures("scratch")
 def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
     migrate()
@@ -74,7 +77,7 @@ def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
 @pytest.mark.usefixtures("scratch")
 def test_all_tables_of_ours_go_at_once() -> None:
     migrate()
-    apps = ("feeds", "schedules", "calendars", "contacts", "accounts")
+    apps = ("feeds", "schedules", "calendars", "contacts", "accounts", "limits")
     names = tuple(f"{app}_" for app in apps)
     for app in apps:
         migrate(app, "zero")
@@ -196,6 +199,31 @@ def test_an_address_that_no_mail_reaches_is_not_confirmed() -> None:
     migrate()
     confirmed = Profile.objects.using(SCRATCH).filter(email_confirmed_at__isnull=False)
     assert set(confirmed.values_list("user__email", flat=True)) == {"ada@example.org", ""}
+
+
+@pytest.mark.usefixtures("scratch")
+def test_deadlines_that_have_no_wall_time_everywhere_are_brought_nearer() -> None:
+    migrate()
+    before = ("calendars", "0009_invitee_withheld_by")
+    migrate(*before)
+    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    first, last = datetime(1970, 12, 31, tzinfo=UTC), datetime(2200, 1, 2, tzinfo=UTC)
+    for number, deadline in enumerate(
+        (datetime(1, 1, 1, tzinfo=UTC), first, NINE, last, datetime(9999, 12, 31, tzinfo=UTC))
+    ):
+        user = User.objects.using(SCRATCH).create(username=f"{number}")
+        calendar = model_at(before, "calendars", "Calendar").create(
+            owner_id=user.pk, name=f"{number}", **days
+        )
+        whose = {"calendar_id": calendar.pk, "deadline": deadline}
+        model_at(before, "calendars", "Invitee").create(invitee_id=user.pk, **whose)
+        model_at(before, "calendars", "JoinLink").create(
+            key=uuid4(), digest=f"{number}", most_people=1, **whose
+        )
+    migrate()
+    for model in (Invitee, JoinLink):
+        rows = model.objects.using(SCRATCH).order_by("pk").values_list("deadline", flat=True)
+        assert list(rows) == [first, first, NINE, last, last]
 
 
 def calendars_at(migration: tuple[str, str]) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from support.calendars import Filled, Json, ask, day, done, fill_calendar, get, meet, offer
+from support.calendars import TOO_FAR, Filled, Json, ask, day, done, fill_calendar, get, meet, offer
 from support.people import Cast
 from support.problems import make_problem
 
@@ -61,6 +61,17 @@ def test_one_that_is_not_allowed_says_all_that_is_wrong(cast: Cast, filled: Fill
     }
     told = check(cast, filled, meet(cast.stranger, "09:00", "09:30"))
     assert told["problems"] == [f"User {cast.stranger.id} is not invited."]
+
+
+def test_one_that_ends_centuries_away_is_refused(cast: Cast) -> None:
+    filled = fill_calendar(cast, buffer_minutes=30)
+    far = [
+        {**meet(person, "09:00", "09:30"), "end_period": "9999-12-31T23:59:59Z"}
+        for person in (cast.invitee, cast.other)
+    ]
+    answer = ask(cast.owner, "POST", f"{filled.calendar}schedule/check/", json={"meets": far})
+    refusal = {"end_period": [TOO_FAR]}
+    assert answer == (400, {"meets": {"0": refusal, "1": refusal}})
 
 
 def test_a_check_wants_meets(cast: Cast, filled: Filled) -> None:

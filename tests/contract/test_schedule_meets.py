@@ -6,6 +6,7 @@ import pytest
 from support.calendars import (
     FINALIZED,
     NOT_FOUND,
+    TOO_FAR,
     Filled,
     Json,
     ask,
@@ -81,6 +82,13 @@ def test_a_move_that_breaks_a_rule(
         told = message.format(name, name)
         answer = move(cast, filled, start, end)
     assert answer == (400, {"non_field_errors": [told]})
+    assert rows(cast, filled) == before
+
+
+def test_a_move_centuries_away_is_refused(cast: Cast, filled: Filled) -> None:
+    before = rows(cast, filled)
+    answer = move(cast, filled, "2029-01-01T00:00:00Z", "9999-12-31T23:59:59Z", force=True)
+    assert answer == (400, {"end_period": [TOO_FAR]})
     assert rows(cast, filled) == before
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from support.calendars import (
     NOBODY,
+    TOO_FAR,
     Filled,
     Json,
     ask,
@@ -69,6 +70,23 @@ def test_who_has_no_meeting_can_not_be_kept(cast: Cast, filled: Filled) -> None:
     }
 
 
+def test_two_who_clash_by_now_are_not_both_kept(cast: Cast) -> None:
+    filled = fill_calendar(cast, buffer_minutes=30)
+    both = {"keep": [cast.other.id, cast.invitee.id]}
+    assert len(plan(cast, filled, **both)["meets"]) == 2
+    done(cast.owner, "PUT", filled.calendar, {"name": "Talks", "buffer_minutes": 45})
+    told = (
+        f"{cast.invitee.username} and {cast.other.username} can't both be kept: "
+        "their meetings overlap, or leave less than the buffer."
+    )
+    assert refused(cast, filled, **both) == {"keep": [told]}
+    planned = plan(cast, filled, keep=[cast.invitee.id])
+    assert starts(planned["meets"]) == {
+        cast.invitee.id: day("09:00"),
+        cast.other.id: day("10:15"),
+    }
+
+
 def test_a_forbidden_time_is_avoided(cast: Cast, filled: Filled) -> None:
     planned = plan(cast, filled, forbid=[forbid(cast.invitee.id, "09:00", "09:10")])
     assert starts(planned["meets"])[cast.invitee.id] == day("09:10")
@@ -81,6 +99,12 @@ def test_only_invitees_are_forbidden_a_time(cast: Cast, filled: Filled) -> None:
     for user in (cast.stranger.id, cast.owner.id, NOBODY):
         wish = forbid(user, "09:00", "09:10")
         assert refused(cast, filled, forbid=[wish]) == {"forbid": [f"User {user} is not invited."]}
+
+
+@pytest.mark.parametrize("far", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_no_forbidden_time_lies_centuries_away(cast: Cast, filled: Filled, far: str) -> None:
+    wish = {"user": cast.invitee.id, "start_period": day("09:00"), "end_period": far}
+    assert refused(cast, filled, forbid=[wish]) == {"forbid": {"0": {"end_period": [TOO_FAR]}}}
 
 
 def test_nobody_is_moved_without_need(cast: Cast, filled: Filled) -> None:

@@ -3,11 +3,20 @@
 from typing import Any
 
 import pytest
-from support.calendars import FUTURE, ask, done, get, invite, make_calendar
+from support.calendars import (
+    FUTURE,
+    JOIN_LINK,
+    PAST,
+    TOO_FAR,
+    ask,
+    done,
+    get,
+    invite,
+    make_calendar,
+)
 from support.people import Cast
 
 NO_TIME = "Datetime has wrong format. Use ISO 8601: YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]."
-TOO_FAR = "This time is too near the first or the last there is."
 
 
 def in_zone(cast: Cast, zone: str, first: str, last: str | None = None) -> str:
@@ -117,20 +126,44 @@ def test_what_is_no_time_is_refused(cast: Cast, sent: Any) -> None:
 
 @pytest.mark.parametrize(
     "sent",
-    ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"],
+    [
+        "0001-01-01T00:00:00+23:59",
+        "0001-01-01T00:00:00",
+        "1970-12-30T23:59:59Z",
+        "2200-01-02T00:00:01Z",
+        "9999-12-31T23:59:59",
+        "9999-12-31T24:00:00Z",
+        "9999-12-31T23:59:59-23:59",
+    ],
 )
-def test_times_that_utc_does_not_have_are_refused(cast: Cast, sent: str) -> None:
+def test_times_centuries_away_are_refused(cast: Cast, sent: str) -> None:
     calendar = in_zone(cast, "Pacific/Kiritimati", "2027-03-01")
     body = {"invitee": cast.invitee.id, "deadline": sent}
     answer = ask(cast.owner, "POST", f"{calendar}invitee/", json=body)
+    assert answer == (400, {"deadline": [TOO_FAR]})
+    answer = ask(cast.owner, "PUT", f"{calendar}join-link/", json={**JOIN_LINK, "deadline": sent})
     assert answer == (400, {"deadline": [TOO_FAR]})
     refused = (400, {"start_period": [TOO_FAR], "detail": TOO_FAR})
     assert give(cast, calendar, sent, "2027-03-01T12:00Z") == refused
 
 
-@pytest.mark.parametrize("sent", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", FUTURE])
-def test_a_deadline_may_lie_centuries_away(cast: Cast, sent: str) -> None:
+@pytest.mark.parametrize("sent", ["1970-12-31T00:00:00Z", PAST, FUTURE, "2200-01-02T00:00:00Z"])
+def test_a_deadline_may_lie_in_the_past_and_far_ahead(cast: Cast, sent: str) -> None:
     assert deadline_of(cast, make_calendar(cast.owner), sent) == sent
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "ends"),
+    [
+        ("Etc/GMT-14", "1971-01-01", ("1970-12-31T10:00:00Z", "1971-01-01T10:00:00Z")),
+        ("Etc/GMT+12", "2199-12-31", ("2199-12-31T12:00:00Z", "2200-01-01T12:00:00Z")),
+    ],
+)
+def test_the_first_and_the_last_day_have_all_their_hours(
+    cast: Cast, zone: str, day: str, ends: tuple[str, str]
+) -> None:
+    calendar = in_zone(cast, zone, day)
+    assert kept(cast, calendar, f"{day}T00:00", f"{day}T24:00") == ends
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,15 @@ def test_invitations_go_to_the_invited_alone(post: PostOffice, people: tuple[Per
     assert other.username not in mail.message.as_string()
 
 
+def test_the_farthest_deadline_can_be_written(post: PostOffice, people: tuple[Person, ...]) -> None:
+    owner, one, _ = people
+    calendar = make_calendar(owner, time_zone="Pacific/Kiritimati")
+    invite(owner, calendar, one, deadline="2200-01-02T00:00:00Z")
+    post.deliver()
+    (mail,) = post.take()
+    assert "Thu 2 Jan 2200, 14:00 (Pacific/Kiritimati)" in mail.text
+
+
 def test_the_last_answer_is_told_to_the_owner_once(
     post: PostOffice, people: tuple[Person, ...]
 ) -> None:

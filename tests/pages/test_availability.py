@@ -23,7 +23,7 @@ from support.calendars import (
 )
 from support.entering import page_of, row, rows_in, tag_in
 from support.grid import saved
-from support.pages import Visitor, notices
+from support.pages import Visitor, errors, notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +129,29 @@ def test_a_text_that_is_none_is_refused(
     path = page_of(filled, "?view=text")
     values = {"tag": tag_in(browser.see(path)), "text": text, "save": "1"}
     assert browser.send(path, values).status_code == 400
+
+
+def test_a_text_means_at_most_two_thousand_times(cast: Cast, visitor: Come) -> None:
+    days = {"start_date": "2027-01-01", "end_date": "2027-12-31"}
+    calendar = make_calendar(cast.owner, **days)
+    path = f"/c/{calendar.split('/')[2]}/availability/?view=text"
+    browser = visitor(cast.owner)
+    tag = tag_in(browser.see(path))
+    hours = [
+        f"{hour}:{minute:02}-{hour}:{minute + 1:02}" for hour in range(24) for minute in (0, 2)
+    ]
+    most, more = ", ".join(hours[:5]), ", ".join(hours[:6])
+    shown = browser.send(path, {"tag": tag, "text": most, "preview": "1"})
+    assert (shown.status_code, "Friday 31 December" in shown.text) == (200, True)
+    for text in (more, ", ".join(hours * 4)[:2000]):
+        for button in ("preview", "save"):
+            refused = browser.send(path, {"tag": tag, "text": text, button: "1"})
+            said = ["This means more than 2,000 times. Write fewer of them at once."]
+            assert (refused.status_code, errors(refused)) == (400, said)
+            assert text in refused.text
+    assert get(cast.owner, f"{calendar}availabilities/") == []
+    browser.send(path, {"tag": tag, "text": most, "save": "1"})
+    assert len(get(cast.owner, f"{calendar}availabilities/")) == 5 * 365
 
 
 def test_days_are_the_calendars_wherever_one_looks_from(cast: Cast, visitor: Come) -> None:

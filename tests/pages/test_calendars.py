@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 from support.calendars import (
     DAYS,
     FUTURE,
     NOT_FOUND,
     ask,
+    done,
+    fill_calendar,
     finalize,
     get,
     invite,
@@ -120,6 +123,46 @@ def test_the_zone_stays_once_somebody_has_answered(visitor: Come, cast: Cast) ->
     without = {name: value for name, value in DETAILS.items() if name != "time_zone"}
     assert browser.send(page_of(calendar, "settings/"), without).status_code == httpx.codes.FOUND
     assert get(cast.owner, calendar)["time_zone"] == "UTC"
+
+
+SAME = {name: DETAILS[name] for name in ("name", "location", "description")}
+
+
+@pytest.mark.parametrize(
+    ("setting", "changes"),
+    [
+        ({"name": "Thesis talks"}, 0),
+        ({"location": "Room 8", "description": "Bring it."}, 0),
+        ({"meeting_minutes": "30", "buffer_minutes": "0", "time_zone": "UTC"}, 0),
+        ({"name": "Thesis talks", "meeting_minutes": "20"}, 1),
+        ({"buffer_minutes": "5"}, 1),
+    ],
+)
+def test_a_setting_outdates_a_plan_that_depends_on_it(
+    visitor: Come, cast: Cast, setting: dict[str, str], changes: int
+) -> None:
+    calendar = fill_calendar(cast).calendar
+    done(cast.owner, "POST", f"{calendar}schedule/")
+    browser = visitor(cast.owner)
+    form = {**SAME, "meeting_minutes": "30", "buffer_minutes": "0", **setting}
+    for _ in range(2):
+        answer = browser.send(page_of(calendar, "settings/"), form)
+        assert answer.status_code == httpx.codes.FOUND
+    assert changes_since_plan(browser, calendar) == changes
+
+
+def test_another_name_does_not_hide_what_was_answered_before(visitor: Come, cast: Cast) -> None:
+    calendar = fill_calendar(cast).calendar
+    done(cast.owner, "POST", f"{calendar}schedule/")
+    offer(cast.other, calendar, "11:00", "12:00")
+    done(cast.owner, "PUT", calendar, {"name": "Thesis talks"})
+    assert changes_since_plan(visitor(cast.owner), calendar) == 1
+
+
+def changes_since_plan(browser: Visitor, calendar: str) -> int:
+    page = browser.see(page_of(calendar, "schedule/")).text
+    said = re.search(r"(\d+) changes? since this plan", page)
+    return int(said[1]) if said else 0
 
 
 def test_a_calendar_is_deleted_with_what_the_page_says(visitor: Come, cast: Cast) -> None:

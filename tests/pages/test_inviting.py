@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 from support.accounts import new_username
-from support.calendars import finalize, get, invite, make_calendar
+from support.calendars import done, finalize, get, invite, make_calendar, open_to_all
 from support.contacts import befriend
 from support.pages import Visitor, errors, notices
 
@@ -68,6 +68,36 @@ def test_people_are_invited_by_pasted_names(visitor: Come, cast: Cast) -> None:
         (cast.invitee.id, deadline),
         (cast.other.id, deadline),
     ]
+
+
+@pytest.mark.parametrize("far", ["0001-01-01T00:00", "2200-02-01T00:00", "9999-12-31T23:59"])
+def test_a_deadline_centuries_away_is_told_beside_its_field(
+    visitor: Come, cast: Cast, far: str
+) -> None:
+    calendar = make_calendar(cast.owner)
+    names = {"usernames": cast.invitee.username}
+    page = visitor(cast.owner).send(page_of(calendar), {**names, "deadline": far})
+    said = "Answer by: Ensure this time is between 1971-01-01 and 2199-12-31."
+    assert (page.status_code, errors(page)) == (httpx.codes.BAD_REQUEST, [said])
+    assert invited_to(cast.owner, calendar) == []
+
+
+@pytest.mark.parametrize("far", ["1970-12-31T00:00:00Z", "2200-01-02T00:00:00Z"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_the_farthest_deadlines_are_shown_in_every_zone(
+    visitor: Come, newcomer: Make, zone: str, far: str
+) -> None:
+    owner, person = newcomer(), newcomer()
+    done(person, "PUT", "/accounts/profile/", {"time_zone": zone})
+    calendar = make_calendar(owner, time_zone=zone)
+    invited = invite(owner, calendar, person, deadline=far)
+    open_to_all(owner, calendar, deadline=far)
+    home = page_of(calendar).removesuffix("invite/")
+    seen = visitor(owner)
+    for page in ("", "replies.csv/", "join-link/", f"invitee/{invited['id']}/"):
+        assert seen.see(f"{home}{page}").status_code == httpx.codes.OK
+    for page in ("/home/", f"{home}availability/"):
+        assert visitor(person).see(page).status_code == httpx.codes.OK
 
 
 def test_contacts_are_chosen_by_name(visitor: Come, newcomer: Make) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -111,6 +112,19 @@ def test_who_has_no_meeting_can_not_be_kept(desk: Desk, values: Any) -> None:
     assert desk.meets == before
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_two_who_clash_by_now_are_told_apart(desk: Desk, headers: dict[str, str]) -> None:
+    done(desk.cast.owner, "PUT", desk.filled.calendar, {"name": "Talks", "buffer_minutes": 45})
+    before = desk.meets
+    people = desk.cast.invitee, desk.cast.other
+    kept = {"keep": [person.id for person in people]}
+    answer = desk.browser.send(f"{desk.path}plan/", kept, headers=headers)
+    names = " and ".join(person.username for person in people)
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert f"{names} can't both be kept: their meetings overlap" in unescape(answer.text)
+    assert desk.meets == before
+
+
 def test_choices_show_level_difference_and_who_is_there(desk: Desk) -> None:
     offer(desk.cast.invitee, desk.filled.calendar, "10:00", "11:00", 3)
     page = desk.browser.see(desk.of(desk.filled.invited)).text
@@ -152,6 +166,8 @@ def test_a_move_says_what_it_costs(desk: Desk) -> None:
         times("13:00", "13:30"),
         times("09:30", "09:00"),
         "2027-03-01T09:00:00/2027-03-01T09:30:00",
+        "2027-03-01T09:00:00Z/9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+14:00/2027-03-01T09:30:00Z",
         "nine",
         "",
     ],
@@ -236,6 +252,21 @@ def test_the_report_says_why_and_helps(desk: Desk) -> None:
     assert told == [opened, "3 people have a place."]
     assert desk.meets[-1][:2] == (cast.stranger.id, "2027-03-01T12:00:00Z")
     assert "Everybody has a place" in desk.browser.see(f"{desk.path}report/").text
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        "0001-01-01T00:00:00+14:00/2027-03-01T09:00:00Z",
+        "2027-03-01T09:00:00Z/9999-12-31T23:59:59-14:00",
+        "9999-12-31T23:59:00Z/9999-12-31T24:00:00Z",
+    ],
+)
+def test_no_time_centuries_away_is_opened(desk: Desk, far: str) -> None:
+    before = get(desk.cast.owner, f"{desk.filled.calendar}availabilities/")
+    answer = desk.browser.send(f"{desk.path}open/", {"times": far})
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert get(desk.cast.owner, f"{desk.filled.calendar}availabilities/") == before
 
 
 def test_shorter_meetings_make_room(desk: Desk) -> None:

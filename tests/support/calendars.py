@@ -23,6 +23,7 @@ NOBODY = 2**62  # an id that no row has
 
 FINALIZED = (410, {"detail": "Calendar is finalized."})
 CLOSED = (410, {"detail": "Deadline has passed"})
+TOO_FAR = "Ensure this time is between 1971-01-01 and 2199-12-31."
 NOT_FOUND = (404, {"detail": "Not found."})
 NOT_ALLOWED = (403, {"detail": "You do not have permission to perform this action."})
 NOT_INVITED = (403, {"detail": "Not owner or invitee"})

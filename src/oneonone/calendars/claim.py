@@ -72,6 +72,11 @@ def claim_beside_answers(calendar_id: int) -> None:
         Gone: it is finalized.
     """
     claim_calendar(calendar_id)
+    count_beside_answers(calendar_id)
+
+
+def count_beside_answers(calendar_id: int) -> None:
+    """Take a write, under its claim, as no answer: where that shows only after the claim."""
     planned = Calendar.objects.filter(pk=calendar_id, planned_revision__isnull=False)
     planned.update(planned_revision=F("planned_revision") + 1)
 

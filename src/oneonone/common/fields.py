@@ -21,6 +21,8 @@ from oneonone.common.converters import NO_ID
 MAX_ID = 2**63 - 1
 LONGEST_ID = 19  # digits
 FIRST_DAY, LAST_DAY = date(1971, 1, 1), date(2199, 12, 31)
+# These days in every zone: it is the first in the east before, and the last in the west after.
+FIRST_INSTANT, LAST_INSTANT = datetime(1970, 12, 31, tzinfo=UTC), datetime(2200, 1, 2, tzinfo=UTC)
 
 ISO_TIME = re.compile(
     r"(\d{4}-?\d\d-?\d\d[T ])(\d\d)(:?\d\d(:?\d\d([.,]\d+)?)?)(Z|[+-]\d\d(:?[0-5]\d)?)?", re.ASCII
@@ -148,7 +150,7 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
 
     default_error_messages = {
         "invalid": _("Datetime has wrong format. Use ISO 8601: YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]."),
-        "range": "This time is too near the first or the last there is.",
+        "range": _("Ensure this time is between {first} and {last}."),
         "skipped": _("This time does not exist in {zone}: the clocks jump over it."),
     }
 
@@ -156,11 +158,11 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
         text = data.strip().upper() if isinstance(data, str) else ""
         try:
             moment = read_iso_time(text)
-            return moment.astimezone(UTC) if moment.tzinfo else self.at_wall_time(moment)
+            return in_range(moment.astimezone(UTC) if moment.tzinfo else self.at_wall_time(moment))
         except ValueError:
             self.fail("invalid")
         except OverflowError:
-            self.fail("range")
+            self.fail("range", first=FIRST_DAY, last=LAST_DAY)
 
     def at_wall_time(self, moment: datetime) -> datetime:
         zone: tzinfo = self.context["zone"]
@@ -168,6 +170,17 @@ class InstantField(serializers.Field[datetime, Any, str, Any]):
         if instant.astimezone(zone).replace(tzinfo=None) != moment:
             self.fail("skipped", zone=zone)
         return instant
+
+
+def in_range(instant: datetime) -> datetime:
+    """Give it back.
+
+    Raises:
+        OverflowError: it is too far away to be a time of a calendar, or a deadline.
+    """
+    if not FIRST_INSTANT <= instant <= LAST_INSTANT:
+        raise OverflowError
+    return instant
 
 
 def read_iso_time(text: str) -> datetime:

@@ -8,5 +8,8 @@ class Spending(models.Model):
     count = models.PositiveIntegerField()
     ends_at = models.DateTimeField()
 
+    class Meta:
+        indexes = (models.Index(fields=("ends_at",), name="spending_to_forget"),)
+
     def __str__(self) -> str:
         return f"{self.count} until {self.ends_at}"

@@ -50,6 +50,12 @@ REMINDERS = Limit(
     timedelta(days=1),
     gettext_noop("You have reminded them three times within a day. Give them time to answer."),
 )
+PLANNING_SECONDS = Limit(
+    "seconds of planning",
+    150,
+    timedelta(minutes=5),
+    gettext_noop("You have had very much planned. Please try again in a few minutes."),
+)
 FEEDS_MADE = Limit("addresses of feeds made", 60, timedelta(hours=1))
 FEED_READS = Limit("readings of a feed", 300, timedelta(hours=1))
 UNKNOWN_FEEDS = Limit("unknown feeds by address", 100, timedelta(minutes=5))

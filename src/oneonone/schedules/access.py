@@ -15,11 +15,12 @@ from oneonone.calendars.access import (
     guest_invitation,
     own_calendar,
     own_invitation,
+    own_invitations,
     shared_calendar,
 )
 from oneonone.calendars.blocking import is_withheld_from
 from oneonone.calendars.guests import OPEN_AFTER
-from oneonone.calendars.models import Invitee
+from oneonone.calendars.models import Invitee, Meet
 from oneonone.common.errors import Forbidden, NotFound
 from oneonone.contacts.access import blocked_by
 from oneonone.schedules.models import Absence, AbsenceQuerySet, Appointment, Swap, SwapQuerySet
@@ -48,6 +49,26 @@ def takeable(user: User, invitee_id: int, digest: str, now: datetime) -> Invitee
     if found is None:
         raise NotFound
     return found
+
+
+def invitation_in(user: User, calendar_id: int) -> Invitee | None:
+    """Fetch somebody's invitation with its owner, their meeting, and what they said of it.
+
+    The calendar's owner has none.
+    """
+    rows = own_invitations(user).filter(calendar=calendar_id).with_meet()
+    found = rows.select_related("calendar__owner", "absence").first()
+    if found is None:
+        shared_calendar(user, calendar_id)
+    return found
+
+
+def final_meeting(invited: Invitee) -> Meet | None:
+    """Give the meeting of an invitation that was read with it; before it is final there is none."""
+    if not (invited.calendar.finalized and invited.meet_start and invited.meet_end):
+        return None
+    times = {"start_period": invited.meet_start, "end_period": invited.meet_end}
+    return Meet(calendar=invited.calendar, meeter_id=invited.invitee_id, **times)
 
 
 def own_appointments(user: User) -> QuerySet[Appointment]:
@@ -109,8 +130,11 @@ def own_absence(user: User, invitee_id: int) -> Absence:
 
 
 def own_swaps(user: User, invitee_id: int) -> SwapQuerySet:
+    return swaps_by(own_invitation(user, invitee_id))
+
+
+def swaps_by(invited: Invitee) -> SwapQuerySet:
     """Fetch what somebody asked for by an invitation, answered or not, and what they are asked."""
-    invited = own_invitation(user, invitee_id)
     rows = Swap.objects.filter(Q(asker=invited) | Q(asked=invited, declined_at=None))
     return rows.with_times()
 

@@ -8,7 +8,13 @@ from rest_framework import serializers
 from oneonone.calendars.bounds import LONGEST_BUFFER, MINUTES_STEP
 from oneonone.calendars.entries import CodesField, TaggedSerializer
 from oneonone.calendars.serializers import MeetingMinutesField
-from oneonone.common.fields import StrictBooleanField, StrictIntegerField, read_iso_time
+from oneonone.common.fields import (
+    DayField,
+    StrictBooleanField,
+    StrictIntegerField,
+    in_range,
+    read_iso_time,
+)
 from oneonone.schedules.serializers import MOST_MEETS
 
 
@@ -19,12 +25,13 @@ class IntervalField(serializers.Field[Any, Any, str, Any]):
 
     def to_internal_value(self, data: Any) -> tuple[datetime, datetime]:
         try:
-            start, end = (read_iso_time(part) for part in str(data).split("/"))
+            moments = [read_iso_time(part) for part in str(data).split("/")]
+            start, end = (in_range(moment.astimezone(UTC)) for moment in moments if moment.tzinfo)
         except (ValueError, OverflowError):
             self.fail("invalid")
-        if not (start.tzinfo and end.tzinfo and start < end):
+        if start >= end:
             self.fail("invalid")
-        return start.astimezone(UTC), end.astimezone(UTC)
+        return start, end
 
 
 class TimesSerializer(serializers.Serializer[Any]):
@@ -36,6 +43,12 @@ class PutSerializer(TaggedSerializer):
 
     times = IntervalField()
     force = StrictBooleanField(required=False)
+
+
+class PlacesSerializer(serializers.Serializer[Any]):
+    """Which of somebody's places a page shows: those around a day."""
+
+    day = DayField(required=False)
 
 
 class TakeSerializer(TaggedSerializer):

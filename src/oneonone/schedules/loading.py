@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
 from oneonone import planner
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.common.errors import Invalid
+from oneonone.common.people import handle_of
 
 STEP_MINUTES = 5
 Stretches = tuple[planner.Stretch, ...]
@@ -125,15 +129,18 @@ def load_steered(calendar: Calendar, steering: Steering) -> LoadedProblem:
     """Read what there is to plan, as the owner wants it.
 
     Raises:
-        Invalid: somebody to keep has no meeting, or somebody to forbid a time is not invited.
+        Invalid: somebody to keep has no meeting, two of them can't both keep theirs, or somebody
+            to forbid a time is not invited.
     """
     loaded = load_problem(calendar)
     if not (steering.keep or steering.forbid or steering.least_change):
         return loaded
     meets = {pin.person: pin for pin in load_meets(calendar, loaded.names)}
+    kept = tuple(meets[name] for name in kept_names(steering.keep, loaded.names, meets))
+    refuse_clashes(kept, timedelta(minutes=calendar.buffer_minutes))
     problem = replace(
         loaded.problem,
-        pinned=tuple(meets[name] for name in kept_names(steering.keep, loaded.names, meets)),
+        pinned=kept,
         forbidden=forbidden_times(steering.forbid, loaded),
         current=tuple(meets.values()) if steering.least_change else (),
     )
@@ -147,6 +154,20 @@ def kept_names(
         if names.get(user) not in meets:
             raise Invalid({"keep": [gettext("User %s has no meeting to keep.") % user]})
     return [names[user] for user in dict.fromkeys(keep)]
+
+
+def refuse_clashes(kept: Iterable[planner.Pin], buffer: timedelta) -> None:
+    """Meetings may clash: the buffer may have grown since they were planned."""
+    for one, other in pairwise(sorted(kept, key=attrgetter("start"))):
+        if other.start < one.end + buffer:
+            pair = User.objects.filter(username__in=[one.person, other.person])
+            said = {user.username: handle_of(user) for user in pair}
+            clash = gettext(
+                "%(one)s and %(other)s can't both be kept: "
+                "their meetings overlap, or leave less than the buffer."
+            )
+            both = {"one": said[one.person], "other": said[other.person]}
+            raise Invalid({"keep": [clash % both]})
 
 
 def forbidden_times(forbid: Iterable[ForbiddenTime], loaded: LoadedProblem) -> dict[str, Stretches]:

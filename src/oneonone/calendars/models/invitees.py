@@ -27,7 +27,10 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
 
     def with_meet(self) -> Self:
         theirs = Meet.objects.filter(calendar=OuterRef("calendar"), meeter=OuterRef("invitee"))
-        return self.annotate(meet_start=Subquery(theirs.values("start_period")))
+        return self.annotate(
+            meet_start=Subquery(theirs.values("start_period")),
+            meet_end=Subquery(theirs.values("end_period")),
+        )
 
 
 class Invitee(models.Model):
@@ -49,7 +52,8 @@ class Invitee(models.Model):
         Block, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     has_availability: bool  # only after with_has_availability()
-    meet_start: datetime | None  # only after with_meet()
+    meet_start: datetime | None  # these two only after with_meet()
+    meet_end: datetime | None
 
     objects = InviteeQuerySet.as_manager()
 

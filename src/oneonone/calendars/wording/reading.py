@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from oneonone.calendars.bounds import MOST_WRITTEN
 from oneonone.calendars.painting import Stroke
 from oneonone.calendars.weeks import DAY, midnight
 from oneonone.calendars.wording.clauses import SIGNS, Clause, ClauseReader, Problem, Span, Trouble
@@ -93,6 +94,9 @@ def read_text(text: str, days: Sequence[date], zone: tzinfo) -> Reading:
 
     Returns:
         What was understood, of whatever was; and all that was not.
+
+    Raises:
+        OverflowError: it means more strokes than MOST_WRITTEN.
     """
     reader = Reader(days)
     for words, ends in clauses_of(list(cut_up(text))):
@@ -102,7 +106,10 @@ def read_text(text: str, days: Sequence[date], zone: tzinfo) -> Reading:
             reader.settle()
             reader.heading = None
     reader.settle()
-    strokes = [stroke for entry in reader.entries for stroke in strokes_of(entry, days, zone)]
+    all_strokes = (stroke for entry in reader.entries for stroke in strokes_of(entry, days, zone))
+    strokes = list(islice(all_strokes, MOST_WRITTEN + 1))
+    if len(strokes) > MOST_WRITTEN:
+        raise OverflowError
     return Reading(strokes, reader.problems)
 
 

@@ -62,7 +62,10 @@ def final_meet(user: User, calendar_id: int) -> Meet:
     Raises:
         Invalid: they have none, or none that is final.
     """
-    found = calendars.own_final_meets(user).filter(calendar=calendar_id).first()
-    if found is None:
+    return required(calendars.own_final_meets(user).filter(calendar=calendar_id).first())
+
+
+def required(meet: Meet | None) -> Meet:
+    if meet is None:
         raise Invalid(gettext("You have no final meeting in this calendar."))
-    return found
+    return meet

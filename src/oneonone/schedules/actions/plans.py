@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,7 +20,7 @@ from oneonone.schedules.loading import (
     load_problem,
     load_steered,
 )
-from oneonone.schedules.planning import BUDGET_SECONDS, one_at_a_time
+from oneonone.schedules.planning import BUDGET_SECONDS, turn_of
 from oneonone.schedules.rules import HandMeet
 
 MOST_ATTEMPTS = 3
@@ -47,6 +48,7 @@ class Alternatives:
 class Reported:
     """A report, and whose ids its names stand for."""
 
+    calendar: Calendar
     report: report.Report
     user_ids: dict[str, int]
 
@@ -61,7 +63,7 @@ class Verdict:
 
 
 def plan_schedule(
-    *, owner: User, calendar_id: int, steering: Steering, dry_run: bool
+    *, owner: User, calendar_id: int, steering: Steering, dry_run: bool, now: datetime
 ) -> PlannedSchedule:
     """Replace the schedule by the best one for what everybody has offered.
 
@@ -70,10 +72,11 @@ def plan_schedule(
 
     Raises:
         Invalid: the steering makes no sense.
-        Busy: this process plans another one.
+        TooManyRequests, Busy: it is not the owner's turn.
         Conflict: the answers changed during each of three attempts.
     """
-    with one_at_a_time():
+    access.own_open_calendar(owner, calendar_id)
+    with turn_of(owner, now):
         for _ in range(MOST_ATTEMPTS):
             loaded = load_steered(access.own_open_calendar(owner, calendar_id), steering)
             plan = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
@@ -103,14 +106,14 @@ def rows_of(calendar_id: int, loaded: LoadedProblem, plan: planner.Plan) -> list
     ]
 
 
-def find_alternatives(*, owner: User, calendar_id: int, count: int) -> Alternatives:
+def find_alternatives(*, owner: User, calendar_id: int, count: int, now: datetime) -> Alternatives:
     """Find other schedules that place as many people as the best one does.
 
     Raises:
-        Busy: this process plans another one.
+        TooManyRequests, Busy: it is not the owner's turn.
     """
-    with one_at_a_time():
-        calendar = access.own_calendar(owner, calendar_id)
+    calendar = access.own_calendar(owner, calendar_id)
+    with turn_of(owner, now):
         loaded = load_problem(calendar)
         best = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
         found = planner.find_alternatives(
@@ -119,14 +122,14 @@ def find_alternatives(*, owner: User, calendar_id: int, count: int) -> Alternati
     return Alternatives(calendar, found, loaded.user_ids)
 
 
-def report_schedule(*, owner: User, calendar_id: int) -> Reported:
+def report_schedule(*, owner: User, calendar_id: int, now: datetime) -> Reported:
     """Tell of the schedule as it stands why, at what cost, and what would help.
 
     Raises:
-        Busy: this process plans another one.
+        TooManyRequests, Busy: it is not the owner's turn.
     """
-    with one_at_a_time():
-        calendar = access.own_calendar(owner, calendar_id)
+    calendar = access.own_calendar(owner, calendar_id)
+    with turn_of(owner, now):
         loaded = load_problem(calendar)
         found = report.make_report(
             loaded.problem,
@@ -136,35 +139,39 @@ def report_schedule(*, owner: User, calendar_id: int) -> Reported:
             ],
             budget_seconds=BUDGET_SECONDS,
         )
-    return Reported(found, loaded.user_ids)
+    return Reported(calendar, found, loaded.user_ids)
 
 
-def cost_times(*, owner: User, calendar_id: int, invitee_id: int) -> tuple[report.Choice, ...]:
+def cost_times(
+    *, owner: User, calendar_id: int, invitee_id: int, now: datetime
+) -> tuple[report.Choice, ...]:
     """Tell what each time of one invitee's would cost, exactly.
 
     Raises:
-        Busy: this process plans another one.
+        TooManyRequests, Busy: it is not the owner's turn.
     """
     invited = access.invitee(owner, calendar_id, invitee_id)
-    with one_at_a_time():
+    with turn_of(owner, now):
         loaded = load_problem(invited.calendar)
         return report.exact_costs(
             loaded.problem, loaded.names[invited.invitee_id], budget_seconds=BUDGET_SECONDS
         )
 
 
-def check_schedule(*, owner: User, calendar_id: int, meets: Sequence[HandMeet]) -> Verdict:
+def check_schedule(
+    *, owner: User, calendar_id: int, meets: Sequence[HandMeet], now: datetime
+) -> Verdict:
     """Tell what a schedule breaks, or what it costs against the best; change nothing.
 
     Raises:
-        Busy: this process plans another one.
+        TooManyRequests, Busy: it is not the owner's turn.
     """
     calendar = access.own_calendar(owner, calendar_id)
     loaded = load_problem(calendar)
     broken = tuple(rules.find_broken(meets, calendar, loaded))
     if broken:
         return Verdict(broken)
-    with one_at_a_time():
+    with turn_of(owner, now):
         best = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
     names = loaded.names
     held = [planner.Pin(names[meet.meeter], meet.start_period, meet.end_period) for meet in meets]

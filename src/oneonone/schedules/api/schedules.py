@@ -6,7 +6,14 @@ from oneonone.calendars.structs import MeetOut
 from oneonone.common import clock
 from oneonone.common.api import UserRequest, ignore_body, parse, parse_query
 from oneonone.common.rendering import structs_from
-from oneonone.common.schema import ALLOWED, ALLOWED_WHILE_OPEN, Done, Nothing, describe
+from oneonone.common.schema import (
+    ALLOWED,
+    ALLOWED_WHILE_OPEN,
+    LIMITED,
+    Done,
+    Nothing,
+    describe,
+)
 from oneonone.schedules.actions import finality, meets, plans
 from oneonone.schedules.loading import ForbiddenTime, Steering
 from oneonone.schedules.rules import HandMeet
@@ -64,7 +71,7 @@ class Schedule(APIView):
         "Plan the best schedule",
         takes=PlanSerializer,
         gives=PlannedScheduleOut,
-        refuses=(*ALLOWED_WHILE_OPEN, 409),
+        refuses=(*ALLOWED_WHILE_OPEN, 409, *LIMITED),
     )
     def post(self, request: UserRequest, calendar_id: int) -> Response:
         calendar = access.own_open_calendar(request.user, calendar_id)
@@ -78,6 +85,7 @@ class Schedule(APIView):
                 least_change=values.get("least_change", False),
             ),
             dry_run=values.get("dry_run", False),
+            now=clock.now(),
         )
         return Response(planned_schedule_out(planned.plan, planned.user_ids, planned.meets))
 
@@ -115,7 +123,7 @@ class ScheduleCheck(APIView):
         "Tell whether a schedule is allowed, and what it costs",
         takes=MeetsSerializer,
         gives=VerdictOut,
-        refuses=ALLOWED,
+        refuses=(*ALLOWED, *LIMITED),
     )
     def post(self, request: UserRequest, calendar_id: int) -> Response:
         calendar = access.own_calendar(request.user, calendar_id)
@@ -124,6 +132,7 @@ class ScheduleCheck(APIView):
             owner=request.user,
             calendar_id=calendar_id,
             meets=[HandMeet(**meet) for meet in values["meets"]],
+            now=clock.now(),
         )
         return Response(verdict_out(verdict.broken, verdict.levels, verdict.best))
 
@@ -134,7 +143,7 @@ class Alternatives(APIView):
         "Other schedules that place as many",
         asks=CountSerializer,
         gives=list[AlternativeOut],
-        refuses=(400, *ALLOWED),
+        refuses=(400, *ALLOWED, *LIMITED),
     )
     def get(self, request: UserRequest, calendar_id: int) -> Response:
         access.own_calendar(request.user, calendar_id)
@@ -143,6 +152,7 @@ class Alternatives(APIView):
             owner=request.user,
             calendar_id=calendar_id,
             count=asked.get("count", USUAL_ALTERNATIVES),
+            now=clock.now(),
         )
         return Response([alternative_out(other, others.user_ids) for other in others.found])
 
@@ -152,10 +162,12 @@ class Report(APIView):
         "calendars.schedule.report.read",
         "Why, at what cost, and what would help",
         gives=ReportOut,
-        refuses=ALLOWED,
+        refuses=(*ALLOWED, *LIMITED),
     )
     def get(self, request: UserRequest, calendar_id: int) -> Response:
-        reported = plans.report_schedule(owner=request.user, calendar_id=calendar_id)
+        reported = plans.report_schedule(
+            owner=request.user, calendar_id=calendar_id, now=clock.now()
+        )
         return Response(report_out(reported.report, reported.user_ids))
 
 
@@ -164,8 +176,13 @@ class Costs(APIView):
         "calendars.invitee.costs.list",
         "What each time of an invitee's would cost",
         gives=list[ChoiceOut],
-        refuses=ALLOWED,
+        refuses=(*ALLOWED, *LIMITED),
     )
     def get(self, request: UserRequest, calendar_id: int, invitee_id: int) -> Response:
-        costs = plans.cost_times(owner=request.user, calendar_id=calendar_id, invitee_id=invitee_id)
+        costs = plans.cost_times(
+            owner=request.user,
+            calendar_id=calendar_id,
+            invitee_id=invitee_id,
+            now=clock.now(),
+        )
         return Response(choices_out(costs))

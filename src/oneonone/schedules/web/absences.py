@@ -9,16 +9,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from oneonone.accounts.access import own_profile
-from oneonone.calendars.access import shared_calendar
-from oneonone.calendars.models import Invitee
+from oneonone.calendars.models import Invitee, Meet
 from oneonone.calendars.web.guests import GuestsPage
 from oneonone.common import clock
 from oneonone.common.errors import Forbidden
 from oneonone.common.forms import ServiceForm
 from oneonone.common.web import FormPage, PageRequest
-from oneonone.schedules.access import own_absences
-from oneonone.schedules.actions.absences import final_meet, say_cannot_come, take_absence_back
+from oneonone.schedules.access import final_meeting, invitation_in
+from oneonone.schedules.actions.absences import required, say_cannot_come, take_absence_back
 from oneonone.schedules.forms import AbsenceForm
+from oneonone.schedules.models import Absence
 from oneonone.schedules.web.saying import name_of
 
 
@@ -26,20 +26,21 @@ class CannotCome(GuestsPage, FormPage):
     template = "schedules/cannot_come.html"
     request: PageRequest
     invited: Invitee
+    meet: Meet
 
     def form(self, **sent: Any) -> ServiceForm:
         self.invited = invitation_to(self.request.user, self.kwargs["calendar_id"])
-        final_meet(self.request.user, self.invited.calendar_id)
-        said = own_absences(self.request.user).filter(invited=self.invited).first()
+        self.meet = required(final_meeting(self.invited))
+        said = Absence.of(self.invited)
         return AbsenceForm(initial={"reason": said.reason} if said else {}, **sent)
 
     def around(self) -> dict[str, Any]:
-        calendar, user = self.invited.calendar, self.request.user
+        calendar = self.invited.calendar
         return {
             "calendar": calendar,
             "owner": calendar.owner,
-            "meet": final_meet(user, calendar.pk),
-            "zone": own_profile(user).time_zone,
+            "meet": self.meet,
+            "zone": own_profile(self.request.user).time_zone,
         }
 
     def act(self, values: Mapping[str, Any]) -> HttpResponse:
@@ -63,7 +64,7 @@ class CanCome(GuestsPage):
 
 def invitation_to(user: User, calendar_id: int) -> Invitee:
     """Find by which invitation somebody is in a calendar; its owner is by none."""
-    _, invited = shared_calendar(user, calendar_id)
+    invited = invitation_in(user, calendar_id)
     if invited is None:
         raise Forbidden
     return invited

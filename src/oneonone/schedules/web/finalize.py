@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -14,9 +13,10 @@ from oneonone.calendars.models import Calendar, Invitee
 from oneonone.calendars.web.guests import GuestsPage
 from oneonone.common import clock
 from oneonone.common.web import PageRequest
-from oneonone.schedules.access import own_absences, own_swaps
+from oneonone.schedules.access import final_meeting, invitation_in, swaps_by
 from oneonone.schedules.actions.finality import finalize_calendar
 from oneonone.schedules.drafts import load_draft
+from oneonone.schedules.models import Absence
 from oneonone.schedules.swapping import propose
 from oneonone.schedules.web.editing import Edit
 
@@ -51,25 +51,24 @@ class Meeting(GuestsPage):
     template = "schedules/meeting.html"
 
     def get(self, request: PageRequest, calendar_id: int) -> HttpResponse:
-        calendar, invited = access.shared_calendar(request.user, calendar_id)
+        invited = invitation_in(request.user, calendar_id)
         if invited is None:
             return redirect("schedule", calendar_id)
-        own = access.own_final_meets(request.user)
         context = {
-            "calendar": calendar,
-            "owner": calendar.owner,
-            "meet": own.filter(calendar=calendar).first(),
-            "absence": own_absences(request.user).filter(invited=invited).first(),
+            "calendar": invited.calendar,
+            "owner": invited.calendar.owner,
+            "meet": final_meeting(invited),
+            "absence": Absence.of(invited),
             "zone": own_profile(request.user).time_zone,
-            **swaps_of(request.user, invited),
+            **swaps_of(invited),
         }
         return self.show(context)
 
 
-def swaps_of(user: User, invited: Invitee) -> dict[str, Any]:
+def swaps_of(invited: Invitee) -> dict[str, Any]:
     """Gather what somebody asked for and what they are asked, where swapping is allowed."""
     calendar = invited.calendar
     if not (calendar.finalized and calendar.swaps_allowed):
         return {}
-    sent, received = propose(invited, own_swaps(user, invited.pk))
+    sent, received = propose(invited, swaps_by(invited))
     return {"swaps_sent": sent, "swaps_received": received}

@@ -50,6 +50,7 @@ def plan_again(page: Page, request: PageRequest, calendar_id: int) -> HttpRespon
         calendar_id=calendar_id,
         steering=Steering(least_change=True),
         dry_run=False,
+        now=clock.now(),
     )
     placed = len(planned.meets)
     page.say(ngettext("%s person has a place.", "%s people have a place.", placed) % placed)

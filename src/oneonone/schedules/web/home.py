@@ -1,11 +1,11 @@
 """What somebody sees first: what waits for them, their calendars, and what they are invited to."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
 
 from django.contrib.auth.models import User
+from django.db.models import Count
 from django.http import HttpResponse
 from django.utils.timesince import timeuntil
 
@@ -15,8 +15,8 @@ from oneonone.calendars.models import Calendar, Invitee
 from oneonone.common import clock
 from oneonone.common.web import Page, PageRequest
 from oneonone.contacts.access import waiting_requests
-from oneonone.schedules.access import addressed_invitations, given_absences, unanswered_swaps
-from oneonone.schedules.models import Absence, Swap
+from oneonone.schedules.access import addressed_invitations, unanswered_swaps
+from oneonone.schedules.models import Swap
 
 
 class Home(Page):
@@ -24,7 +24,8 @@ class Home(Page):
 
     def get(self, request: PageRequest) -> HttpResponse:
         user, now = request.user, clock.now()
-        calendars = list(access.own_calendars(user).with_progress(now).order_by("-pk"))
+        rows = access.own_calendars(user).with_progress(now).order_by("-pk")
+        calendars = list(rows.annotate(absent_count=Count("invitees__absence")))
         invitations = list(access.own_invitations(user).with_meet().order_by("-pk"))
         return self.show(
             {
@@ -32,7 +33,7 @@ class Home(Page):
                 "to_answer": list(to_answer(invitations, now)),
                 "to_plan": [calendar for calendar in calendars if is_ready(calendar)],
                 "to_swap": to_swap(user, invitations),
-                "absent": absent_by_calendar(given_absences(user)),
+                "absent": list(with_absent(calendars)),
                 "outdated": [calendar for calendar in calendars if is_outdated(calendar)],
                 "requests": waiting_requests(user).select_related("requester"),
                 "calendars": calendars,
@@ -57,10 +58,12 @@ def to_swap(user: User, invitations: Iterable[Invitee]) -> list[Swap]:
     return list(unanswered_swaps(user))
 
 
-def absent_by_calendar(absences: Iterable[Absence]) -> list[tuple[Calendar, int]]:
-    """Count who can't come, for each final calendar where somebody can't."""
-    calendars = Counter(absence.invited.calendar for absence in absences)
-    return [(row, people) for row, people in calendars.items() if row.finalized]
+def with_absent(calendars: Iterable[Calendar]) -> Iterator[tuple[Calendar, int]]:
+    """Give each final calendar to which somebody can't come, with how many."""
+    for calendar in calendars:
+        people = vars(calendar)["absent_count"]
+        if calendar.finalized and people:
+            yield calendar, people
 
 
 def is_ready(calendar: Calendar) -> bool:

@@ -1,6 +1,7 @@
 """One person's meeting: where else it could be, what that costs, and moving it there."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.utils.translation import gettext
 
 from oneonone.calendars import access
 from oneonone.calendars.models import Calendar, Invitee
+from oneonone.common import clock
+from oneonone.common.errors import NotFound
 from oneonone.common.web import Page, PageRequest
 from oneonone.schedules.actions.meets import MeetTimes, put_invitee, take_out_invitee
 from oneonone.schedules.actions.plans import cost_times
 from oneonone.schedules.board import positions_of
 from oneonone.schedules.drafts import Draft, load_draft, times_of
-from oneonone.schedules.entries import PutSerializer
+from oneonone.schedules.entries import PlacesSerializer, PutSerializer
 from oneonone.schedules.places import Place, find_places
 from oneonone.schedules.web.editing import Edit
 from oneonone.schedules.web.saying import (
@@ -55,15 +58,19 @@ class OfInvitee(Edit):
 
 
 class Meeting(OfInvitee):
-    """Where somebody's meeting could be, as radio buttons; and moving it there."""
+    """Where somebody's meeting could be, some days at a time; and moving it there."""
 
     serializer_class = PutSerializer
 
     def get(self, request: PageRequest, calendar_id: int, invitee_id: int) -> HttpResponse:
         invited = access.changeable_invitee(request.user, calendar_id, invitee_id)
+        asked = PlacesSerializer(data=request.GET.dict())
+        if not asked.is_valid():
+            raise NotFound
         draft = load_draft(invited.calendar)
         self.template = f"schedules/meeting_{'inside' if request.htmx else 'page'}.html"
-        return self.show(meeting_context(draft, draft.people[invited.invitee_id]))
+        day = asked.validated_data.get("day")
+        return self.show(meeting_context(draft, draft.people[invited.invitee_id], day))
 
     def act(self, values: Values) -> str:
         calendar = self.invited.calendar
@@ -103,7 +110,12 @@ class Costs(Page):
 
     def get(self, request: PageRequest, calendar_id: int, invitee_id: int) -> HttpResponse:
         invited = access.changeable_invitee(request.user, calendar_id, invitee_id)
-        costs = cost_times(owner=request.user, calendar_id=calendar_id, invitee_id=invitee_id)
+        costs = cost_times(
+            owner=request.user,
+            calendar_id=calendar_id,
+            invitee_id=invitee_id,
+            now=clock.now(),
+        )
         self.template = f"schedules/costs_{'inside' if request.htmx else 'page'}.html"
         context = {
             "calendar": invited.calendar,
@@ -115,11 +127,14 @@ class Costs(Page):
         return self.show(context)
 
 
-def meeting_context(draft: Draft, invited: Invitee) -> dict[str, Any]:
+def meeting_context(draft: Draft, invited: Invitee, day: date | None) -> dict[str, Any]:
     zone = draft.calendar.zone
     meet = draft.meet_of(invited.invitee_id)
     level = draft.level(invited.invitee_id, *times_of(meet)) if meet else None
-    places = [place_context(place, draft, level) for place in find_places(draft, invited)]
+    if day is None and meet:
+        day = meet.start_period.astimezone(zone).date()
+    shown = find_places(draft, invited, day)
+    places = [place_context(place, draft, level) for place in shown.places] if shown else []
     by_day = groupby(places, key=lambda place: place["start"].astimezone(zone).date())
     return {
         "calendar": draft.calendar,
@@ -128,6 +143,7 @@ def meeting_context(draft: Draft, invited: Invitee) -> dict[str, Any]:
         "meet": meet,
         "level": level and LEVELS[level],
         "minutes": draft.minutes_of(invited),
+        "shown": shown,
         "days": [(day, list(group)) for day, group in by_day],
         "free": sum(not place["taken"] for place in places),
         "offered": bool(draft.periods.get(invited.invitee_id)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from oneonone import planner
 from oneonone.calendars import access
 from oneonone.calendars.models import Calendar
+from oneonone.common import clock
 from oneonone.common.web import PageRequest
 from oneonone.schedules.actions.meets import set_schedule
 from oneonone.schedules.actions.plans import find_alternatives
@@ -29,7 +30,9 @@ class Others(Edit):
 
     def get(self, request: PageRequest, calendar_id: int) -> HttpResponse:
         self.template = "schedules/others.html"
-        others = find_alternatives(owner=request.user, calendar_id=calendar_id, count=SHOWN)
+        others = find_alternatives(
+            owner=request.user, calendar_id=calendar_id, count=SHOWN, now=clock.now()
+        )
         access.refuse_finalized(others.calendar)
         draft = load_draft(others.calendar)
         plans = [plan_context(other, others.user_ids, draft) for other in others.found]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from oneonone.calendars import access
 from oneonone.calendars.models import Calendar, Invitee, Meet
+from oneonone.common import clock
 from oneonone.common.web import Page, PageRequest
 from oneonone.planner import Reason
 from oneonone.planner.report import HAS_ROOM, Help, HelpKind, Unplaced
@@ -50,8 +51,8 @@ class Missing:
 
 class Report(Page):
     def get(self, request: PageRequest, calendar_id: int) -> HttpResponse:
-        reported = report_schedule(owner=request.user, calendar_id=calendar_id)
-        calendar = access.own_calendar(request.user, calendar_id)
+        reported = report_schedule(owner=request.user, calendar_id=calendar_id, now=clock.now())
+        calendar = reported.calendar
         told = Telling(reported, load_people(calendar), calendar)
         self.template = f"schedules/report_{'inside' if request.htmx else 'page'}.html"
         return self.show({"calendar": calendar, "report": reported.report, **told.context()})
@@ -62,7 +63,9 @@ class Verdict(Page):
 
     def get(self, request: PageRequest, calendar_id: int) -> HttpResponse:
         meets = [hand_meet(meet) for meet in access.meets(request.user, calendar_id)]
-        verdict = check_schedule(owner=request.user, calendar_id=calendar_id, meets=meets)
+        verdict = check_schedule(
+            owner=request.user, calendar_id=calendar_id, meets=meets, now=clock.now()
+        )
         cost = None
         if verdict.levels and verdict.best:
             placed = verdict.levels.placed - verdict.best.placed

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 
 from oneonone.calendars import access
+from oneonone.common import clock
 from oneonone.common.errors import Invalid
 from oneonone.common.web import Page, PageRequest
 from oneonone.schedules.actions.meets import clear_schedule
@@ -35,7 +36,11 @@ class Plan(Page):
         calendar = access.own_open_calendar(request.user, calendar_id)
         steering = read_steering(request)
         planned = plan_schedule(
-            owner=request.user, calendar_id=calendar.pk, steering=steering, dry_run=False
+            owner=request.user,
+            calendar_id=calendar.pk,
+            steering=steering,
+            dry_run=False,
+            now=clock.now(),
         )
         self.say(say_plan(len(planned.meets), len(planned.plan.unplaced), planned.plan.optimal))
         return redirect("schedule", calendar_id)

@@ -9,9 +9,9 @@ from oneonone.calendars.access import own_calendar
 from oneonone.calendars.web.guests import GuestsPage
 from oneonone.common import clock
 from oneonone.common.web import Page, PageRequest, read
-from oneonone.schedules.access import own_swaps, received_swap, sent_swap
+from oneonone.schedules.access import final_meeting, received_swap, sent_swap, swaps_by
 from oneonone.schedules.actions import swaps
-from oneonone.schedules.actions.absences import final_meet
+from oneonone.schedules.actions.absences import required
 from oneonone.schedules.serializers import SwappingSerializer, SwapSerializer
 from oneonone.schedules.swapping import find_unasked
 from oneonone.schedules.web.absences import invitation_to
@@ -38,12 +38,11 @@ class Swaps(GuestsPage):
 
     def get(self, request: PageRequest, calendar_id: int) -> HttpResponse:
         invited = invitation_to(request.user, calendar_id)
-        rows = own_swaps(request.user, invited.pk)
         context = {
             "calendar": invited.calendar,
             "owner": invited.calendar.owner,
-            "meet": final_meet(request.user, calendar_id),
-            "choices": find_unasked(invited, rows, clock.now()),
+            "meet": required(final_meeting(invited)),
+            "choices": find_unasked(invited, swaps_by(invited), clock.now()),
             "zone": own_profile(request.user).time_zone,
         }
         return self.show(context)

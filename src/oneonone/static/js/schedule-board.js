@@ -45,7 +45,7 @@ class ScheduleBoard extends HTMLElement {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link && plain) {
       event.preventDefault();
-      this.choose(link.href);
+      this.choose(link);
     }
     if (event.target.closest("[data-undo]")) this.goBack();
     if (event.target.closest("[data-redo]")) this.goForward();
@@ -61,14 +61,16 @@ class ScheduleBoard extends HTMLElement {
     event.preventDefault();
   }
 
-  async choose(href) {
-    const inside = await this.fetchChoices(href);
+  async choose(link) {
+    const inside = await this.fetchChoices(link.href);
     if (!inside) return;
     const choices = this.dialog.querySelector("#choices");
     choices.innerHTML = inside;
     window.htmx.process(choices);
-    this.dialog.showModal();
-    choices.querySelector("input:checked, input:not(:disabled, [type=hidden])")?.focus();
+    if (!this.dialog.open) this.dialog.showModal();
+    const further = link.rel && choices.querySelector(`a[rel=${link.rel}]`);
+    const place = choices.querySelector("input:checked, input:not(:disabled, [type=hidden])");
+    (further || place)?.focus();
   }
 
   /** Fetch where somebody's meeting could be: the inside of the dialog. */

@@ -1,4 +1,5 @@
 // Dragging a meeting: only the places it may have are shown, each with how much it is liked there.
+// They are fetched for the days that it is dragged over.
 
 import { tell } from "./page.js";
 
@@ -22,6 +23,7 @@ class Drag {
     this.card = link.closest(".meet");
     this.over = new AbortController();
     this.targets = [];
+    this.known = [];
     this.begun = false;
   }
 
@@ -41,6 +43,7 @@ class Drag {
     const scrolled = window.scrollY - this.scrolledAt;
     this.card.style.transform = `translate(${across}px, ${down + scrolled}px)`;
     this.look(event);
+    this.fetchPlaces(this.dayUnder(event));
     scrollAtEdges(event);
   }
 
@@ -50,12 +53,32 @@ class Drag {
     this.link.setPointerCapture(this.pressed.pointerId);
     this.card.classList.add("dragged");
     this.board.classList.add("dragging");
-    const inside = await this.board.fetchChoices(this.link.href);
-    if (!inside || this.over.signal.aborted) return;
+    const choices = await this.fetchPlaces(this.card.closest("[data-day]").dataset.day);
+    if (!choices || this.targets.length) return;
+    const others = choices.querySelector("a[rel]");
+    tell(this.board.dataset[others ? "elsewhere" : "nowhere"], "warning");
+  }
+
+  /** Show the places around a day, unless they are shown already. */
+  async fetchPlaces(day) {
+    if (!day || this.known.some(({ from, to }) => from <= day && day <= to)) return null;
+    this.known.push({ from: day, to: day });
+    const inside = await this.board.fetchChoices(`${this.link.href}?day=${day}`);
+    if (!inside || this.over.signal.aborted) return null;
     const choices = new DOMParser().parseFromString(inside, "text/html");
+    const { from, to } = choices.querySelector(".choices").dataset;
+    if (from) this.known.push({ from, to });
     const places = choices.querySelectorAll("input[name=times]:not(:disabled, [checked])");
-    this.targets = [...places].map((place) => this.draw(place)).filter(Boolean);
-    if (!this.targets.length) tell(this.board.dataset.nowhere, "warning");
+    const shown = new Set(this.targets.map((target) => target.dataset.times));
+    const fresh = [...places].filter((place) => !shown.has(place.value));
+    this.targets.push(...fresh.map((place) => this.draw(place)).filter(Boolean));
+    return choices;
+  }
+
+  dayUnder({ clientX, clientY }) {
+    const under = document.elementsFromPoint(clientX, clientY);
+    const ground = under.find((element) => !this.card.contains(element));
+    return ground?.closest("[data-day]")?.dataset.day;
   }
 
   draw(place) {

@@ -7,8 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oneonone.calendars.bounds import MOST_WRITTEN
 from oneonone.calendars.entries import TextSerializer
 from oneonone.calendars.painting import Stroke, flatten, repaint
 from oneonone.calendars.periods import Period
@@ -66,7 +69,13 @@ def read_written(sheet: Sheet) -> Written:
         raise Invalid(entered.errors)
     values = entered.validated_data
     days = [day for page in sheet.pages for day in page]
-    reading = read_text(values["text"], days, sheet.zone)
+    try:
+        reading = read_text(values["text"], days, sheet.zone)
+    except OverflowError as error:
+        message = gettext("This means more than %s times. Write fewer of them at once.")
+        raise Invalid(
+            {"text": [message % number_format(MOST_WRITTEN, force_grouping=True)]}
+        ) from error
     instead = values.get("instead", False)
     result = repaint([] if instead else sheet.periods, reading.strokes)
     return Written(values["text"], instead, values["tag"], reading, result)
