@@ -20,8 +20,8 @@ from support.pages import notices, visit
 from oneonone.accounts.models import Profile
 from oneonone.calendars.models import Invitee
 from oneonone.jobs.actions import enqueue
-from oneonone.schedules.models import Appointment
 from oneonone.jobs.models import Job
+from oneonone.schedules.models import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

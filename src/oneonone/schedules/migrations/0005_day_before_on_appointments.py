@@ -31,7 +31,7 @@ def rows_of(apps: Any, editor: Any) -> tuple[Any, Any]:
 
 class Migration(migrations.Migration):
     dependencies = [("calendars", "0009_invitee_withheld_by"), ("schedules", "0004_swap")]
-    run_before = [("calendars", "0011_meets_without_day_before")]
+    run_before = [("calendars", "0012_meets_without_day_before")]
 
     operations = [
         migrations.AddField("appointment", MARK, models.DateTimeField(null=True)),

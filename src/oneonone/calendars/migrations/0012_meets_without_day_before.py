@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendars", "0009_invitee_withheld_by")]
+    dependencies = [("calendars", "0011_invitee_is_told")]
 
     operations = [
         migrations.RemoveIndex("meet", "meet_to_tell_of"),

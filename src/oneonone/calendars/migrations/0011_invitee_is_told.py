@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("calendars", "0009_invitee_withheld_by"),
+        ("calendars", "0010_deadlines_in_range"),
     ]
 
     operations = [
