@@ -20,7 +20,8 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-u
 	--all-build-deps --no-emit-index-url --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test test-inside test-command test-postgresql test-pythons test-3.12 test-3.13
+.PHONY: run setup test test-inside test-command test-postgresql test-matrix test-pythons
+.PHONY: test-3.12 test-3.13
 .PHONY: soak check bench bench-planner mutants format messages picture lock
 
 run: $(VENV)/run $(STATIC)/staticfiles.json
@@ -30,12 +31,13 @@ run: $(VENV)/run $(STATIC)/staticfiles.json
 setup: $(VENV)/dev $(CLIENTS)
 
 # Coverage sees what the service does only when it runs inside the test process.
-MEASURED := $(addprefix tests/,planner ics calendars schedules contract pages matrix cli mail documents)
-BY_COMMAND := $(filter-out $(MEASURED) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
+MEASURED := $(addprefix tests/,planner ics calendars schedules contract pages cli mail documents)
+MATRIX := tests/matrix
+BY_COMMAND := $(filter-out $(MEASURED) $(MATRIX) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
 LONG := $(addprefix tests/,planner races kills day fuzzing mail)
 ON_POSTGRESQL := $(addprefix tests/,calendars schedules contract races day limits mail)
 
-test: test-inside test-command test-postgresql
+test: test-inside test-command test-postgresql test-matrix
 
 test-inside: setup
 	$(BIN)/pytest --cov --server inside $(MEASURED)
@@ -43,11 +45,15 @@ test-inside: setup
 test-command: setup
 	$(BIN)/pytest $(BY_COMMAND)
 
+# Guards are opened inside the service, too.
+test-matrix: setup
+	$(BIN)/pytest --server inside $(MATRIX)
+
 test-postgresql: setup
 	$(BIN)/pytest --database postgresql --share contract=4 $(ON_POSTGRESQL)
 
 soak: setup
-	ONEONONE_SOAK=1 $(BIN)/pytest --server inside tests/matrix tests/pages
+	ONEONONE_SOAK=1 $(BIN)/pytest --server inside $(MATRIX) tests/pages
 	ONEONONE_SOAK=1 $(BIN)/pytest $(LONG)
 	ONEONONE_SOAK=1 $(BIN)/pytest --database postgresql $(filter-out tests/planner,$(LONG))
 	$(BIN)/pytest --database postgresql tests/contract
