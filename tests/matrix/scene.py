@@ -268,6 +268,7 @@ def tell(scene: Scene, calendar: str) -> None:
         Appointment.objects.create(
             calendar_id=scene.calendars[calendar],
             person=scene.people[name],
+            name=calendar,
             told_at=PAST,
             start_period=start,
             end_period=start + HALF_HOUR,

@@ -22,7 +22,7 @@ from oneonone.contacts.models import Block
 
 NOBODY = 2**40
 KEY = r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}"
-STAMP = r"(?<=DTSTAMP:)\d{8}T\d{6}Z"
+STAMP = r"(?<=DTSTAMP:)\d{8}T\d{6}Z|(?<=said_at.: .)[\d:T+-]+"
 DIGEST = re.compile("[0-9a-f]{64}")
 REFERENCES = {"ForeignKey", "OneToOneField"}
 VALUES: Json = {
@@ -127,7 +127,7 @@ def anonymous(value: Any, new_users: set[int]) -> Any:
         return "guest"
     if re.fullmatch(KEY, str(value)):
         return "key"
-    if "DTSTAMP" in str(value):
+    if re.search(STAMP, str(value)):
         return re.sub(STAMP, "now", str(value))
     return "new user" if value in new_users else value
 

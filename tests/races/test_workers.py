@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from support.accounts import new_username
 from support.command import ONEONONE
 from support.mail import PostOffice, wait_until
-from support.races import LONG, UNGUARDED, Crew, find_break, run_rounds
+from support.races import LONG, ROUNDS, UNGUARDED, Crew, find_break, run_rounds
 
 from oneonone.calendars.models import Calendar, Invitee
 from oneonone.jobs.models import Job
@@ -107,6 +107,7 @@ SLOW_SECONDS, LEASE_SECONDS = 8, 2  # the former twice for each mail
 
 def send_slowly(post: PostOffice, guard: str) -> int:
     """Send one mail that outlasts its lease while another worker looks for work; count how many."""
+    Job.objects.all().delete()
     final = open_calendar(User.objects.create(username=new_username("owner")), "Slow", final=True)
     person = make_people()[0]
     soon = datetime.now(UTC) + 20 * HOUR
@@ -134,4 +135,4 @@ def test_a_mail_that_takes_longer_than_its_lease_is_sent_once(post: PostOffice) 
 
 
 def test_a_mail_that_takes_longer_than_its_lease_would_be_sent_twice(post: PostOffice) -> None:
-    assert send_slowly(post, "renewal") == 2
+    assert any(send_slowly(post, "renewal") > 1 for _ in range(ROUNDS))
