@@ -77,11 +77,11 @@ def make_hard_calendar() -> Calendar:
     """Make one on which a planner spends all the time it has: forty people want the same hours."""
     calendar, chance = make_calendar(40), Random(1)
     Calendar.objects.filter(pk=calendar.pk).update(meeting_minutes=25)
-    for invited in calendar.invitees.all():
+    for invited in calendar.invitees.order_by("pk"):
         Invitee.objects.filter(pk=invited.pk).update(
             meeting_minutes=chance.choice((20, 25, 35, 50))
         )
-    for user in (calendar.owner, *(row.invitee for row in calendar.invitees.all())):
+    for user in (calendar.owner, *(row.invitee for row in calendar.invitees.order_by("pk"))):
         for hour in range(30):
             day, hours = divmod(hour, 6)
             start = NINE + timedelta(days=day, hours=hours) + 5 * MINUTE * chance.randrange(12)

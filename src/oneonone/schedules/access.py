@@ -7,7 +7,7 @@ own, or those in one's own calendars; swaps are those that one asked for, or has
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, QuerySet
 
 from oneonone.accounts.mailboxes import is_reachable
 from oneonone.accounts.models import Profile
@@ -20,7 +20,7 @@ from oneonone.calendars.access import (
 )
 from oneonone.calendars.blocking import is_withheld_from
 from oneonone.calendars.guests import OPEN_AFTER
-from oneonone.calendars.models import Invitee, Meet
+from oneonone.calendars.models import Invitee
 from oneonone.common.errors import Forbidden, NotFound
 from oneonone.contacts.access import blocked_by
 from oneonone.schedules.models import Absence, AbsenceQuerySet, Appointment, Swap, SwapQuerySet
@@ -61,14 +61,6 @@ def invitation_in(user: User, calendar_id: int) -> Invitee | None:
     if found is None:
         shared_calendar(user, calendar_id)
     return found
-
-
-def final_meeting(invited: Invitee) -> Meet | None:
-    """Give the meeting of an invitation that was read with it; before it is final there is none."""
-    if not (invited.calendar.finalized and invited.meet_start and invited.meet_end):
-        return None
-    times = {"start_period": invited.meet_start, "end_period": invited.meet_end}
-    return Meet(calendar=invited.calendar, meeter_id=invited.invitee_id, **times)
 
 
 def own_appointments(user: User) -> QuerySet[Appointment]:
@@ -112,11 +104,6 @@ def absences(user: User, calendar_id: int) -> AbsenceQuerySet:
     return Absence.objects.filter(invited__calendar=calendar).in_order()
 
 
-def given_absences(user: User) -> AbsenceQuerySet:
-    """Fetch those in all of one's own calendars."""
-    return Absence.objects.filter(invited__calendar__owner=user).in_order()
-
-
 def own_absences(user: User) -> AbsenceQuerySet:
     return Absence.objects.filter(invited__invitee=user).in_order()
 
@@ -130,13 +117,8 @@ def own_absence(user: User, invitee_id: int) -> Absence:
 
 
 def own_swaps(user: User, invitee_id: int) -> SwapQuerySet:
-    return swaps_by(own_invitation(user, invitee_id))
-
-
-def swaps_by(invited: Invitee) -> SwapQuerySet:
     """Fetch what somebody asked for by an invitation, answered or not, and what they are asked."""
-    rows = Swap.objects.filter(Q(asker=invited) | Q(asked=invited, declined_at=None))
-    return rows.with_times()
+    return Swap.objects.seen_by(own_invitation(user, invitee_id)).with_times()
 
 
 def sent_swaps(user: User) -> SwapQuerySet:

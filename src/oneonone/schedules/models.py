@@ -105,6 +105,10 @@ class SwapQuerySet(models.QuerySet["Swap"]):
     def waiting(self) -> Self:
         return self.filter(declined_at=None)
 
+    def seen_by(self, invited: Invitee) -> Self:
+        """Pick what somebody asked for, answered or not, and what they are asked."""
+        return self.filter(Q(asker=invited) | Q(asked=invited, declined_at=None))
+
     def touching(self, invitations: Iterable[int]) -> Self:
         """Pick those that any of these asked for, or is asked."""
         keys = list(invitations)

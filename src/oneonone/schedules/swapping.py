@@ -80,6 +80,10 @@ def load_timelines(calendar: Calendar, people: Iterable[int]) -> Mapping[int, Ti
     return {person: join_periods(given) for person, given in periods.items()}
 
 
+def load_swaps(invited: Invitee) -> list[Swap]:
+    return list(Swap.objects.seen_by(invited).with_times())
+
+
 def propose(invited: Invitee, swaps: Iterable[Swap]) -> tuple[list[Proposal], list[Proposal]]:
     """Say what somebody asked for, and what they are asked, each with the time they would have."""
     rows, person = list(swaps), invited.invitee_id

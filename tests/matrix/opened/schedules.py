@@ -23,6 +23,12 @@ def takeable(user: User, invitee_id: int, digest: str, now: datetime) -> Invitee
 
 
 @opens(schedules)
+def invitation_in(user: User, calendar_id: int) -> Invitee | None:
+    rows = Invitee.objects.filter(calendar=calendar_id).with_meet()
+    return rows.select_related("calendar__owner", "absence").first()
+
+
+@opens(schedules)
 def own_appointments(user: User) -> QuerySet[Appointment]:
     return Appointment.objects.standing()
 
@@ -44,11 +50,6 @@ def own_appointment_in(user: User, calendar_id: int) -> Appointment:
 @opens(schedules)
 def absences(user: User, calendar_id: int) -> QuerySet[Absence]:
     return Absence.objects.filter(invited__calendar=calendar_id).in_order()
-
-
-@opens(schedules)
-def given_absences(user: User) -> QuerySet[Absence]:
-    return Absence.objects.in_order()
 
 
 @opens(schedules)

@@ -83,3 +83,11 @@ class Invitee(models.Model):
 
     def __str__(self) -> str:
         return f"user {self.invitee_id} in calendar {self.calendar_id}"
+
+    @property
+    def final_meet(self) -> Meet | None:
+        """The meeting, once it is final; only after with_meet()."""
+        if not (self.calendar.finalized and self.meet_start and self.meet_end):
+            return None
+        times = {"start_period": self.meet_start, "end_period": self.meet_end}
+        return Meet(calendar=self.calendar, meeter_id=self.invitee_id, **times)

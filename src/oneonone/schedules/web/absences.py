@@ -15,7 +15,7 @@ from oneonone.common import clock
 from oneonone.common.errors import Forbidden
 from oneonone.common.forms import ServiceForm
 from oneonone.common.web import FormPage, PageRequest
-from oneonone.schedules.access import final_meeting, invitation_in
+from oneonone.schedules.access import invitation_in
 from oneonone.schedules.actions.absences import required, say_cannot_come, take_absence_back
 from oneonone.schedules.forms import AbsenceForm
 from oneonone.schedules.models import Absence
@@ -30,7 +30,7 @@ class CannotCome(GuestsPage, FormPage):
 
     def form(self, **sent: Any) -> ServiceForm:
         self.invited = invitation_to(self.request.user, self.kwargs["calendar_id"])
-        self.meet = required(final_meeting(self.invited))
+        self.meet = required(self.invited.final_meet)
         said = Absence.of(self.invited)
         return AbsenceForm(initial={"reason": said.reason} if said else {}, **sent)
 

@@ -18,7 +18,6 @@ from oneonone.common.web import Page, PageRequest
 from oneonone.planner import Problem
 from oneonone.planner.report import find_room
 from oneonone.planner.spans import Span, join
-from oneonone.schedules.access import given_absences
 from oneonone.schedules.loading import load_offer
 from oneonone.schedules.serializers import TrackerSerializer
 
@@ -39,7 +38,7 @@ class CalendarHome(Page):
         if not asked.is_valid():
             raise NotFound
         rows = access.invitees(request.user, calendar_id)
-        absent = given_absences(request.user).filter(invited__calendar=calendar).count()
+        absent = rows.filter(absence__isnull=False).count()
         context = context_of(calendar, rows, **asked.validated_data)
         return self.show({**context, "absent": absent})
 

@@ -13,11 +13,11 @@ from oneonone.calendars.models import Calendar, Invitee
 from oneonone.calendars.web.guests import GuestsPage
 from oneonone.common import clock
 from oneonone.common.web import PageRequest
-from oneonone.schedules.access import final_meeting, invitation_in, swaps_by
+from oneonone.schedules.access import invitation_in
 from oneonone.schedules.actions.finality import finalize_calendar
 from oneonone.schedules.drafts import load_draft
 from oneonone.schedules.models import Absence
-from oneonone.schedules.swapping import propose
+from oneonone.schedules.swapping import load_swaps, propose
 from oneonone.schedules.web.editing import Edit
 
 
@@ -57,7 +57,7 @@ class Meeting(GuestsPage):
         context = {
             "calendar": invited.calendar,
             "owner": invited.calendar.owner,
-            "meet": final_meeting(invited),
+            "meet": invited.final_meet,
             "absence": Absence.of(invited),
             "zone": own_profile(request.user).time_zone,
             **swaps_of(invited),
@@ -70,5 +70,5 @@ def swaps_of(invited: Invitee) -> dict[str, Any]:
     calendar = invited.calendar
     if not (calendar.finalized and calendar.swaps_allowed):
         return {}
-    sent, received = propose(invited, swaps_by(invited))
+    sent, received = propose(invited, load_swaps(invited))
     return {"swaps_sent": sent, "swaps_received": received}

@@ -9,11 +9,11 @@ from oneonone.calendars.access import own_calendar
 from oneonone.calendars.web.guests import GuestsPage
 from oneonone.common import clock
 from oneonone.common.web import Page, PageRequest, read
-from oneonone.schedules.access import final_meeting, received_swap, sent_swap, swaps_by
+from oneonone.schedules.access import received_swap, sent_swap
 from oneonone.schedules.actions import swaps
 from oneonone.schedules.actions.absences import required
 from oneonone.schedules.serializers import SwappingSerializer, SwapSerializer
-from oneonone.schedules.swapping import find_unasked
+from oneonone.schedules.swapping import find_unasked, load_swaps
 from oneonone.schedules.web.absences import invitation_to
 
 
@@ -41,8 +41,8 @@ class Swaps(GuestsPage):
         context = {
             "calendar": invited.calendar,
             "owner": invited.calendar.owner,
-            "meet": required(final_meeting(invited)),
-            "choices": find_unasked(invited, swaps_by(invited), clock.now()),
+            "meet": required(invited.final_meet),
+            "choices": find_unasked(invited, load_swaps(invited), clock.now()),
             "zone": own_profile(request.user).time_zone,
         }
         return self.show(context)
