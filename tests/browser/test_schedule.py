@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.lifting import lift
 from playwright.sync_api import expect
 from support.calendars import done, fill_calendar, get, offer, schedule
 
@@ -51,13 +52,7 @@ class Board:
         return [rows.get(person.id, "")[11:16] for person in people]
 
     def lift(self, name: str) -> None:
-        """Take hold of a card and move it a little."""
-        box = self.card(name).bounding_box()
-        assert box
-        x, y = box["x"] + 20, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + 5, y + 10, steps=3)
+        lift(self.card(name))
 
     def carry_to(self, time: str) -> None:
         target = self.page.locator(".target", has_text=time)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.lifting import lift
 from playwright.sync_api import expect
 from support.calendars import done, fill_calendar, offer, schedule
 
@@ -35,14 +36,8 @@ def meets_at(cast: Cast, filled: Filled) -> str:
     return times[cast.invitee.id]
 
 
-def lift(page: Page) -> None:
-    """Take hold of the invitee's card and move it a little."""
-    card = page.locator("schedule-board").get_by_role("link", name="Invitee Tester")
-    at = card.bounding_box()
-    assert at
-    page.mouse.move(at["x"] + 20, at["y"] + at["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(at["x"] + 25, at["y"] + at["height"] / 2 + 10, steps=3)
+def lift_invitee(page: Page) -> None:
+    lift(page.locator("schedule-board").get_by_role("link", name="Invitee Tester"))
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -86,7 +81,7 @@ def test_it_is_dragged_to_a_later_week(
     open_page: Callable[..., Page], cast: Cast, filled: Filled
 ) -> None:
     page = open_page(f"/c/{filled.id}/schedule/", cast.owner, viewport=TALL)
-    lift(page)
+    lift_invitee(page)
     targets = page.locator(".target")
     expect(targets).to_have_text([re.compile("09:30")])
     later = page.locator("[data-day='2027-03-16'] .ground").bounding_box()
@@ -110,7 +105,7 @@ def test_where_only_other_days_have_room_a_drag_says_so(
     row = f"{filled.calendar}availabilities/{filled.offered['id']}/"
     done(cast.owner, "PUT", row, period)
     page = open_page(f"/c/{filled.id}/schedule/", cast.owner, viewport=TALL)
-    lift(page)
+    lift_invitee(page)
     expect(page.locator("#notices")).to_contain_text("No other place is free on these days.")
     page.mouse.up()
     assert meets_at(cast, filled) == FIRST
