@@ -10,6 +10,7 @@ from pathlib import Path
 
 from support.processes import kill_with_children
 
+MOST_CONNECTIONS = 400  # of many services and their tests, which keep theirs
 DEBIAN_BINARIES = Path("/usr/lib/postgresql")
 
 
@@ -46,7 +47,10 @@ class Cluster:
         return f"postgresql://oneonone@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+            f" -c max_connections={MOST_CONNECTIONS}"
+        )
         log = str(self.folder / "log")
         self.run("pg_ctl", "start", "--wait", f"--log={log}", f"--options={options}")
 
