@@ -11,7 +11,7 @@ the bound, they tell the most columns apart. In a smaller one the simplex is qui
 from dataclasses import replace
 from typing import NamedTuple
 
-from oneonone.planner.solve.budget import Budget
+from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.certify import Certificate, certify
 from oneonone.planner.solve.focus import FocusedRelaxation
 from oneonone.planner.solve.highs import price_rows
@@ -21,6 +21,7 @@ from oneonone.planner.solve.search import Search
 from oneonone.planner.solve.steps import Range
 
 SMALL, LARGE = 2_000, 5_000  # columns
+SHARE = 0.5  # of the columns, which prices have to shut: where they don't, others are looked for
 NEARLY = 0.01  # of a meeting: interior points are not exact
 
 
@@ -42,7 +43,7 @@ def search_best(model: Model, budget: Budget) -> Search:
         return _searched(Search(model, budget))
     pair = make_pair(model)
     if model.columns > LARGE:
-        face, prices = _price(model, pair, budget)
+        face, prices = _price(model, pair, whole_face(model), budget)
         relaxation = FocusedRelaxation(model, budget, ~prices.beyond(prices.value))
         return _search_near(_Priced(model, pair, face, prices), relaxation, budget)
     face, relaxation = whole_face(model), FocusedRelaxation(model, budget)
@@ -70,11 +71,16 @@ def _search_near(priced: _Priced, relaxation: FocusedRelaxation, budget: Budget)
             return search
         least, most = search.worth, least - 1
         face = replace(face, further=search.cuts)
+        if model.columns > LARGE and prices.beyond(least).mean() < SHARE:
+            try:
+                face, prices = _price(model, pair, face, budget)
+            except UnfinishedError:
+                return search
+            least = most = min(prices.value, most)
 
 
-def _price(model: Model, pair: Pair, budget: Budget) -> tuple[Face, Certificate]:
-    """Bound the model; on its face no more are placed than the bound allows."""
-    face = whole_face(model)
+def _price(model: Model, pair: Pair, face: Face, budget: Budget) -> tuple[Face, Certificate]:
+    """Bound a face, which gets the row that no more are placed than the bound allows."""
     while True:
         duals, placed = price_rows(model, pair.cost, face, budget)
         prices = certify(model, face, pair.cost, duals)
