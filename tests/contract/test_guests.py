@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import User
 from support.accounts import LOGIN, TAKEN
 from support.answers import as_form, as_json, as_multipart, told
 from support.calendars import (
@@ -208,3 +209,28 @@ class TestClaiming:
         refused = (400, {"non_field_errors": [KNOWN]})
         assert told(cast.anonymous.post(CLAIM, json=values)) == refused
         assert [row["id"] for row in get(person, OFFERED)] == [invited["id"]]
+
+
+class TestCalled:
+    def test_a_guest_goes_by_their_address(self, newcomer: Newcomer) -> None:
+        owner, email = newcomer(), f"ana-{uuid4().hex}@example.org"
+        calendar = make_calendar(owner)
+        invited = invite_address(owner, calendar, email)
+        [missing] = done(owner, "POST", f"{calendar}schedule/")["unplaced"]
+        assert missing["detail"] == f"{email} has not offered any time."
+        times = {"start_period": day("09:00"), "end_period": day("09:30")}
+        meets = {"meets": [{"meeter": invited["invitee"], **times}]}
+        status, said = ask(owner, "PUT", f"{calendar}schedule/", json=meets)
+        assert (status, f"the meeting of {email}." in said["meets"][0]) == (400, True)
+
+    def test_who_took_it_as_a_username_is_somebody_else(self, newcomer: Newcomer) -> None:
+        owner, other, email = newcomer(), newcomer(), f"ana-{uuid4().hex}@example.org"
+        User.objects.filter(pk=other.id).update(username=email)
+        calendar = make_calendar(owner)
+        invited = invite_address(owner, calendar, email)
+        done(owner, "POST", f"{calendar}invitee/", {"invitee": other.id, "deadline": FUTURE})
+        missing = done(owner, "POST", f"{calendar}schedule/")["unplaced"]
+        assert {one["meeter"]: one["detail"] for one in missing} == {
+            invited["invitee"]: f"<{email}> has not offered any time.",
+            other.id: f"{email} has not offered any time.",
+        }

@@ -23,7 +23,11 @@ def refuse_others_than_staff(user: User) -> None:
 
 def is_guest(person: object) -> bool:
     """Tell whether somebody has no account, but is invited by a mail address."""
-    return str(getattr(person, "username", "")).startswith(GUEST)
+    return names_guest(str(getattr(person, "username", "")))
+
+
+def names_guest(username: str) -> bool:
+    return username.startswith(GUEST)
 
 
 def handle_of(person: Any) -> str:

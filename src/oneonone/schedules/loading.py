@@ -1,20 +1,19 @@
 """Rows -> planner.Problem."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
 from oneonone import planner
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.common.errors import Invalid
-from oneonone.common.people import handle_of
+from oneonone.common.people import names_guest
 
 STEP_MINUTES = 5
 Stretches = tuple[planner.Stretch, ...]
@@ -43,6 +42,8 @@ class Steering:
 
 
 class Invited(NamedTuple):
+    """Somebody invited; the name is what the host knows them by, and nobody else's."""
+
     name: str
     user: int
     minutes: int | None
@@ -51,7 +52,7 @@ class Invited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoadedProblem:
-    """A calendar's problem, whose people go by their usernames."""
+    """A calendar's problem, whose people go by what their host knows them by."""
 
     problem: planner.Problem
     user_ids: dict[str, int]
@@ -87,15 +88,26 @@ def load_invited(calendar: Calendar) -> list[Invited]:
     """Read who is invited; in an open calendar, when they could not come to their final meeting."""
     rows = Invitee.objects.filter(calendar=calendar).values_list(
         "invitee__username",
+        "invitee__email",
         "invitee_id",
         "meeting_minutes",
         "absence__start_period",
         "absence__end_period",
     )
+    usernames = {username for username, *_ in rows}
     return [
-        Invited(name, user, minutes, not_free(calendar, start, end))
-        for name, user, minutes, start, end in rows
+        Invited(
+            handle_beside(usernames, username, email), user, minutes, not_free(calendar, start, end)
+        )
+        for username, email, user, minutes, start, end in rows
     ]
+
+
+def handle_beside(usernames: Collection[str], username: str, email: str) -> str:
+    """Give a username, or a guest's address: in brackets where somebody chose it as a username."""
+    if not names_guest(username):
+        return username
+    return f"<{email}>" if email in usernames else email
 
 
 def not_free(calendar: Calendar, start: datetime | None, end: datetime | None) -> Stretches:
@@ -160,14 +172,11 @@ def refuse_clashes(kept: Iterable[planner.Pin], buffer: timedelta) -> None:
     """Meetings may clash: the buffer may have grown since they were planned."""
     for one, other in pairwise(sorted(kept, key=attrgetter("start"))):
         if other.start < one.end + buffer:
-            pair = User.objects.filter(username__in=[one.person, other.person])
-            said = {user.username: handle_of(user) for user in pair}
             clash = gettext(
                 "%(one)s and %(other)s can't both be kept: "
                 "their meetings overlap, or leave less than the buffer."
             )
-            both = {"one": said[one.person], "other": said[other.person]}
-            raise Invalid({"keep": [clash % both]})
+            raise Invalid({"keep": [clash % {"one": one.person, "other": other.person}]})
 
 
 def forbidden_times(forbid: Iterable[ForbiddenTime], loaded: LoadedProblem) -> dict[str, Stretches]:

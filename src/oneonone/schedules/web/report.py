@@ -82,7 +82,7 @@ def hand_meet(meet: Meet) -> HandMeet:
 
 @dataclass(frozen=True)
 class Telling:
-    """A report in words, with names instead of usernames."""
+    """A report in words, which calls people by their names."""
 
     reported: Reported
     people: Mapping[int, Invitee]
@@ -100,8 +100,8 @@ class Telling:
             ],
         }
 
-    def find(self, username: str) -> Invitee:
-        return self.people[self.reported.user_ids[username]]
+    def find(self, handle: str) -> Invitee:
+        return self.people[self.reported.user_ids[handle]]
 
     def missing(self, one: Unplaced) -> Missing:
         invited = self.find(one.person)
