@@ -24,14 +24,12 @@ def explain(
     instance: Instance, meetings: Sequence[Meeting], *, optimal: bool
 ) -> tuple[Unplaced, ...]:
     """Give a reason for everybody without one of the `meetings` (by start), sorted by name."""
-    placed = {meeting.person for meeting in meetings}
+    unplaced = set(instance.problem.people) - {meeting.person for meeting in meetings}
+    if not unplaced:
+        return ()
     owner = at_least(owned(instance), 1)
     witness = _Witness(instance, meetings, owner, optimal=optimal)
-    return tuple(
-        Unplaced(name, *witness.reason(name))
-        for name in sorted(instance.problem.people)
-        if name not in placed
-    )
+    return tuple(Unplaced(name, *witness.reason(name)) for name in sorted(unplaced))
 
 
 class _Witness:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from oneonone.planner.explain import explain
 from oneonone.planner.problem.values import Levels, Meet, Pin, Plan, Problem
@@ -43,12 +44,8 @@ def judge(problem: Problem, meets: Iterable[Pin]) -> Levels:
 
 def meets_of(instance: Instance, meetings: Iterable[Meeting]) -> tuple[Meet, ...]:
     """Give meetings, which count seconds, as they are in time."""
+    zero = moment(instance, 0)
     return tuple(
-        Meet(
-            meeting.person,
-            moment(instance, meeting.start),
-            moment(instance, meeting.end),
-            meeting.preference,
-        )
-        for meeting in meetings
+        Meet(person, zero + timedelta(seconds=start), zero + timedelta(seconds=end), preference)
+        for start, end, person, preference, _ in meetings
     )

@@ -74,11 +74,12 @@ def _judge(problem: Problem, meets: Iterable[Meet]) -> list[_Judged]:
 
 def _level(periods: Sequence[Period], meet: Meet) -> int:
     """Give the lowest level within a meeting, 0 where some of it is not offered."""
-    cuts = {cut for period in periods for cut in (period.start, period.end)}
-    instants = [meet.start, *(cut for cut in cuts if meet.start < cut < meet.end)]
+    near = [p for p in periods if p.start < meet.end and meet.start < p.end]
+    starts = [p.start for p in near if meet.start < p.start]
+    ends = [p.end for p in near if p.end < meet.end]
     return min(
-        max((p.preference for p in periods if p.start <= instant < p.end), default=0)
-        for instant in instants
+        max((p.preference for p in near if p.start <= cut < p.end), default=0)
+        for cut in (meet.start, *starts, *ends)
     )
 
 

@@ -16,6 +16,8 @@ def leave_needed(instance: Instance, candidates: Candidates) -> Candidates:
     with nobody: each other meeting clashes with so many of them at the most.
     """
     counts = np.bincount(candidates.person)
+    if counts.max() <= len(counts):
+        return candidates
     starts = np.unique(candidates.start)
     reach = 2 * (int(instance.lengths.max()) + instance.buffer)
     clashing = (np.searchsorted(starts, starts + reach) - np.arange(len(starts))).max()

@@ -18,7 +18,7 @@ from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Face, Flags, Model, Row
 
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
-DANTZIG = 0
+DANTZIG, DEVEX = 0, 1
 
 
 class Vertex:
@@ -55,7 +55,7 @@ class Relaxation:
 
         Raises `EmptyFaceError`, and `UnfinishedError` when the budget is spent.
         """
-        restrict(self._highs, face.shut[self._columns], face.tight[self._rows])
+        self._restrict(face)
         set_cost(self._highs, cost[self._columns])
         self._put(face.further)
         vertex = self._run(self._strategy)
@@ -88,8 +88,18 @@ class Relaxation:
         self._columns, self._rows = columns, rows
         self._position = positions(columns, self._model.columns)
         self._highs = load(self._model, columns, rows)
+        self._highs.setOptionValue("simplex_scale_strategy", 0)  # nothing is out of scale
+        self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
+        self._highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
+        self._limits = np.zeros(len(columns), bool), np.zeros(len(rows), bool)
         for row in self._further:
             add_row(self._highs, row, self._position)
+
+    def _restrict(self, face: Face) -> None:
+        limits = face.shut[self._columns], face.tight[self._rows]
+        if not all(map(np.array_equal, limits, self._limits)):
+            restrict(self._highs, *limits)
+            self._limits = limits
 
     def _put(self, rows: tuple[Row, ...]) -> None:
         """Replace the further rows; those that stay keep their place in the basis."""

@@ -16,7 +16,7 @@ def cut_off(
 ) -> tuple[Face, Vertex]:
     """Cut off fractional vertices, until one is whole, or the bound no longer sinks."""
     worth, idle = vertex.worth(cost), 0
-    while idle < MOST_IDLE:
+    while idle < MOST_IDLE and not vertex.is_whole():
         cuts = find_cuts(model, face, vertex.point)
         if not cuts:
             break

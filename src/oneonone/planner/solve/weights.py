@@ -13,7 +13,7 @@ def outweighing(model: Model, face: Face, forms: Integers) -> list[int]:
 
     Within them no change of the later forms makes up for one of an earlier form.
     """
-    spreads = [_spread(model, face, form) for form in forms]
+    spreads = _spreads(model, face, forms)
     for count in range(len(forms), 1, -1):
         weights = [1]
         for spread in spreads[count - 1 : 0 : -1]:
@@ -23,15 +23,17 @@ def outweighing(model: Model, face: Face, forms: Integers) -> list[int]:
     return [1]
 
 
-def _spread(model: Model, face: Face, form: Integers) -> int:
-    """Give by how much at most a form can differ between two whole points of a face."""
+def _spreads(model: Model, face: Face, forms: Integers) -> list[int]:
+    """Give by how much at most each form can differ between two whole points of a face."""
     columns = np.flatnonzero(~face.shut)
     if not len(columns):
-        return 0
+        return [0] * len(forms)
     person = model.person[columns]
     first = np.flatnonzero(np.diff(person, prepend=-1))
-    values, stays = form[columns], face.tight[person[first]]
-    highest, lowest = np.maximum.reduceat(values, first), np.minimum.reduceat(values, first)
-    highest[~stays] = np.maximum(highest[~stays], 0)
-    lowest[~stays] = np.minimum(lowest[~stays], 0)
-    return int((highest - lowest).sum())
+    values, free = forms[:, columns], ~face.tight[person[first]]
+    highest = np.maximum.reduceat(values, first, axis=1)
+    lowest = np.minimum.reduceat(values, first, axis=1)
+    highest[:, free] = np.maximum(highest[:, free], 0)
+    lowest[:, free] = np.minimum(lowest[:, free], 0)
+    spreads: list[int] = (highest - lowest).sum(axis=1).tolist()
+    return spreads
