@@ -20,8 +20,10 @@ from support.calendars import (
     get,
     make_calendar,
     offer,
+    reopen,
 )
 from support.contacts import block
+from support.ics import entries
 from support.mail import address_of
 from support.people import PASSWORD, Person
 
@@ -67,6 +69,14 @@ def account(**changed: Any) -> dict[str, Any]:
     return {**names, "password": PASSWORD, "confirm_password": PASSWORD, **changed}
 
 
+def meet_by_force(owner: Person, calendar: str, meeter: int) -> None:
+    """Let somebody meet at nine, whatever they offered, and make it final."""
+    times = {"start_period": day("09:00"), "end_period": day("09:30")}
+    body = {"meets": [{"meeter": meeter, **times}], "force": True}
+    done(owner, "PUT", f"{calendar}schedule/", body)
+    finalize(owner, calendar)
+
+
 class TestTaking:
     def test_only_who_has_confirmed_the_address_is_offered_it(self, newcomer: Newcomer) -> None:
         owner, person, thief = newcomer(), newcomer(), newcomer()
@@ -110,6 +120,25 @@ class TestTaking:
         assert [row["invitee"] for row in get(owner, f"{calendar}invitee/")] == [person.id]
         assert get(person, OFFERED) == []
         assert ask(person, "POST", f"{OFFERED}{invited['id']}/take/") == NOT_FOUND
+
+    def test_a_meeting_goes_along_though_ones_own_was_cancelled(self, newcomer: Newcomer) -> None:
+        owner, person = newcomer(), newcomer()
+        confirm(person)
+        calendar = make_calendar(owner)
+        offer(owner, calendar, "09:00", "10:00")
+        asked = {"invitee": person.id, "deadline": FUTURE}
+        own = done(owner, "POST", f"{calendar}invitee/", asked)
+        meet_by_force(owner, calendar, person.id)
+        reopen(owner, calendar)
+        done(owner, "DELETE", f"{calendar}invitee/{own['id']}/")
+        finalize(owner, calendar)
+        reopen(owner, calendar)
+        invited = invite_address(owner, calendar, address_of(person))
+        meet_by_force(owner, calendar, invited["invitee"])
+        taken = done(person, "POST", f"{OFFERED}{invited['id']}/take/")
+        file = person.http.get(f"/invitations/{taken['id']}/meeting.ics/")
+        (entry,) = entries(file)
+        assert (entry.start, entry.sequence) == (day("09:00"), 0)
 
     def test_nobody_is_in_a_calendar_twice(self, newcomer: Newcomer) -> None:
         owner, person = newcomer(), newcomer()

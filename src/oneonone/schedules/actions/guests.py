@@ -51,9 +51,17 @@ def hand_over(invited: Invitee, user: User) -> None:
     theirs, guest = {"calendar": invited.calendar_id}, invited.invitee_id
     Availability.objects.filter(user=guest, **theirs).update(user=user)
     Meet.objects.filter(meeter=guest, **theirs).update(meeter=user)
-    if not Appointment.objects.filter(person=user, **theirs).exists():
-        Appointment.objects.filter(person=guest, **theirs).update(person=user)
+    hand_over_appointment(Appointment.objects.filter(**theirs), guest, user)
     Invitee.objects.filter(pk=invited.pk).update(invitee=user, **NO_LINK)
+
+
+def hand_over_appointment(appointments: QuerySet[Appointment], guest: int, user: User) -> None:
+    """Make one's own what the guest was told, unless one has been told something that stands."""
+    handed = appointments.filter(person=guest)
+    if not handed.exists() or appointments.filter(person=user, cancelled=False).exists():
+        return
+    appointments.filter(person=user).delete()
+    handed.update(person=user)
 
 
 def claim_account(*, digest: str, values: Mapping[str, str], now: datetime) -> User:
