@@ -16,7 +16,7 @@ import pytest
 from django.core.management import call_command
 from support.clients import client
 from support.cluster import Cluster, find_binaries
-from support.people import Cast, Person, register
+from support.people import Cast, Person, settle
 from support.service import InsideService, Service
 from support.staff import apart, hire
 
@@ -99,12 +99,12 @@ def service(
         service.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cast(service: Service) -> Iterator[Cast]:
-    """The same six all along: what they own, each test makes anew."""
+    """The same six in all of a file: what they own, each test makes anew."""
     names = ("owner", "invitee", "other", "stranger", "staff")
     with client(service.url) as anonymous:
-        people = {name: register(service.url, name) for name in names}
+        people = {name: settle(service.url, name) for name in names}
         apart(hire, people["staff"].id)
         yield Cast(**people, anonymous=anonymous)
         for person in people.values():
@@ -117,7 +117,7 @@ def newcomer(service: Service) -> Iterator[Callable[[], Person]]:
     made: list[Person] = []
 
     def make() -> Person:
-        made.append(register(service.url))
+        made.append(settle(service.url))
         return made[-1]
 
     yield make

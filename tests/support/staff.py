@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connections
 
+About = TypeVar("About")
 T = TypeVar("T")
 
 MAIL = UUID("6f9f0c3e-0000-4000-8000-000000000003")
@@ -21,12 +22,12 @@ ERROR = (
 )
 
 
-def apart(work: Callable[[int], T], user_id: int) -> T:
+def apart(work: Callable[[About], T], about: About) -> T:
     """Work with the database also while Playwright runs, which Django takes for a loop."""
 
     def run() -> T:
         try:
-            return work(user_id)
+            return work(about)
         finally:
             connections.close_all()
 
