@@ -20,8 +20,8 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-u
 	--all-build-deps --no-emit-index-url --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test test-inside test-command test-postgresql test-matrix test-pythons
-.PHONY: test-3.12 test-3.13
+.PHONY: run setup test test-inside test-command test-browser test-postgresql test-matrix
+.PHONY: test-pythons test-3.12 test-3.13
 .PHONY: soak check bench bench-planner mutants format messages picture lock
 
 run: $(VENV)/run $(STATIC)/staticfiles.json
@@ -33,17 +33,22 @@ setup: $(VENV)/dev $(CLIENTS)
 # Coverage sees what the service does only when it runs inside the test process.
 MEASURED := $(addprefix tests/,planner ics calendars schedules contract pages cli mail documents)
 MATRIX := tests/matrix
-BY_COMMAND := $(filter-out $(MEASURED) $(MATRIX) tests/support,$(patsubst %/,%,$(wildcard tests/*/)))
+BROWSER := tests/browser
+BY_COMMAND := $(filter-out $(MEASURED) $(MATRIX) $(BROWSER) tests/support, \
+	$(patsubst %/,%,$(wildcard tests/*/)))
 LONG := $(addprefix tests/,planner races kills day fuzzing mail)
 ON_POSTGRESQL := $(addprefix tests/,calendars schedules contract races day limits mail)
 
-test: test-inside test-command test-postgresql test-matrix
+test: test-inside test-browser test-postgresql test-command test-matrix
 
 test-inside: setup
 	$(BIN)/pytest --cov --server inside $(MEASURED)
 
 test-command: setup
 	$(BIN)/pytest $(BY_COMMAND)
+
+test-browser: setup
+	$(BIN)/pytest $(BROWSER)
 
 # Guards are opened inside the service, too.
 test-matrix: setup

@@ -1,8 +1,10 @@
 """Every migration can be undone, on a database of its own that the other tests do not see."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 from uuid import uuid4
 
@@ -23,22 +25,47 @@ HOUR = timedelta(hours=1)
 PLACE = {"location": "Room 7", "description": "Bring notes."}
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[str]:
+    """Make a database of the kind the tests run on, with all tables and nothing in them."""
+    with django_db_blocker.unblock(), created(tmp_path_factory.mktemp("migrated")) as name:
+        with connected(name):
+            migrate()
+        yield name
+
+
 @pytest.fixture
-def scratch(tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
-    """Make an empty database of the kind the tests run on."""
-    with django_db_blocker.unblock():
-        postgresql = connection.vendor == "postgresql"
-        name = SCRATCH if postgresql else str(tmp_path / "scratch.sqlite3")
-        connections.databases[SCRATCH] = {**connection.settings_dict, "NAME": name}
-        if postgresql:
-            with connection.cursor() as cursor:
-                cursor.execute(f"CREATE DATABASE {SCRATCH}")
-        yield SCRATCH
-        connections[SCRATCH].close()
-        del connections[SCRATCH], connections.databases[SCRATCH]
-        if postgresql:
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {SCRATCH}")
+def scratch(migrated: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+    """Make another one like it, for one test."""
+    with django_db_blocker.unblock(), created(tmp_path, like=migrated) as name, connected(name):
+        yield
+
+
+@contextmanager
+def created(folder: Path, like: str = "") -> Iterator[str]:
+    if connection.vendor != "postgresql":
+        file = folder / "scratch.sqlite3"
+        if like:
+            copyfile(like, file)
+        yield str(file)
+        return
+    name = f"{folder.name}_{SCRATCH}"
+    execute(f'CREATE DATABASE "{name}" TEMPLATE "{like or "template1"}"')
+    yield name
+    execute(f'DROP DATABASE "{name}"')
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@contextmanager
+def connected(name: str) -> Iterator[None]:
+    connections.databases[SCRATCH] = {**connection.settings_dict, "NAME": name}
+    yield
+    connections[SCRATCH].close()
+    del connections[SCRATCH], connections.databases[SCRATCH]
 
 
 def migrate(*target: str) -> None:
@@ -64,7 +91,6 @@ def shape() -> dict[str, Any]:
 )
 @pytest.mark.usefixtures("scratch")
 def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
-    migrate()
     before = shape()
     own = {table for table in before if table.startswith(f"{app}_")}
     assert own
@@ -76,7 +102,6 @@ def test_an_apps_migrations_go_to_zero_and_back(app: str) -> None:
 
 @pytest.mark.usefixtures("scratch")
 def test_all_tables_of_ours_go_at_once() -> None:
-    migrate()
     apps = ("feeds", "schedules", "calendars", "contacts", "accounts", "limits")
     names = tuple(f"{app}_" for app in apps)
     for app in apps:
@@ -86,7 +111,6 @@ def test_all_tables_of_ours_go_at_once() -> None:
 
 @pytest.mark.usefixtures("scratch")
 def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> None:
-    migrate()
     migrate("schedules", "0001")
     days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
     times = {"start_period": NINE, "end_period": NINE + timedelta(minutes=30)}
@@ -106,7 +130,6 @@ def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> N
 
 @pytest.mark.usefixtures("scratch")
 def test_what_people_were_told_is_filled_in_and_a_change_that_they_do_not_know_stays_one() -> None:
-    migrate()
     before = ("schedules", "0005_day_before_on_appointments")
     migrate(*before)
     days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
@@ -135,7 +158,6 @@ def told_of(row: Appointment) -> tuple[str, str, str]:
 
 @pytest.mark.usefixtures("scratch")
 def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() -> None:
-    migrate()
     before, after = ("calendars", "0004_no_place_told_at"), ("calendars", "0005_reopened")
     migrate(*before)
     days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
@@ -166,7 +188,6 @@ def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() ->
 
 @pytest.mark.usefixtures("scratch")
 def test_who_was_told_the_day_before_stays_told() -> None:
-    migrate()
     before = ("schedules", "0004_swap")
     migrate(*before)
     days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
@@ -191,7 +212,6 @@ def test_who_was_told_the_day_before_stays_told() -> None:
 
 @pytest.mark.usefixtures("scratch")
 def test_an_address_that_no_mail_reaches_is_not_confirmed() -> None:
-    migrate()
     migrate("accounts", "0004_guests")
     for address in ("ada@example.org", "jo@m\u00fcller.example", ""):
         user = User.objects.using(SCRATCH).create(username=f"u{address}", email=address)
@@ -203,7 +223,6 @@ def test_an_address_that_no_mail_reaches_is_not_confirmed() -> None:
 
 @pytest.mark.usefixtures("scratch")
 def test_deadlines_that_have_no_wall_time_everywhere_are_brought_nearer() -> None:
-    migrate()
     before = ("calendars", "0009_invitee_withheld_by")
     migrate(*before)
     days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
