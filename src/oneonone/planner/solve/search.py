@@ -103,7 +103,7 @@ class Search:
         """Take the next level; the first two at once where that tells them apart."""
         if not self._steps:
             pair = self._take_pair()
-            if _is_apart(pair):
+            if pair.is_apart():
                 self._steps.append(pair)
                 return
         counted_anew = replace(self._whole, further=self.cuts)
@@ -197,11 +197,3 @@ class Search:
         step.ceilings = [int(step.forms[0] @ point)]
         step.is_settled = True
         self._steps.append(step)
-
-
-def _is_apart(pair: Step) -> bool:
-    """Tell whether the vertex leaves nobody half placed.
-
-    That half would be counted as preference by the hundred.
-    """
-    return bool(abs(pair.ceilings[0] - pair.vertex.worth(pair.forms[0])) < CLOSE)

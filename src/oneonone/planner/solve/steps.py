@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from oneonone.planner.solve.certify import Certificate, narrow
+from oneonone.planner.solve.highs import CLOSE
 from oneonone.planner.solve.instance import Integers
 from oneonone.planner.solve.model import Face, equation
 from oneonone.planner.solve.relaxation import Vertex
@@ -29,6 +30,13 @@ class Step:
     def is_attained(self) -> bool:
         """Tell whether a whole vertex proves that nothing on the face is better."""
         return self.vertex.is_whole() and self.value == self.certificate.value
+
+    def is_apart(self) -> bool:
+        """Tell whether the vertex of a pair leaves nobody half placed.
+
+        That half would be counted as preference by the hundred.
+        """
+        return abs(self.ceilings[0] - self.vertex.worth(self.forms[0])) < CLOSE
 
     def face_after(self) -> Face:
         """Narrow the face to where the ceilings are attained."""
