@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +29,9 @@ def wrong_on(page: Page) -> list[str]:
 
 
 def problems(page: Page) -> list[str]:
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("async (options) => (await axe.run(options)).violations", OPTIONS)
     return [
         f"{problem['id']}: {node['target']} {node['failureSummary']}"
         for problem in found

@@ -149,7 +149,7 @@ def test_a_session_ends_when_its_time_is_over_and_is_forgotten(
     mine.update(expire_date=clock.now() - timedelta(seconds=1))
     assert not is_in(browser)
     assert mine.exists()
-    visitor(newcomer())
+    visitor().log_in(newcomer().username)
     assert not mine.exists()
 
 
