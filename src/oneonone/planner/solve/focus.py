@@ -18,9 +18,9 @@ class FocusedRelaxation(Relaxation):
     their limit.
     """
 
-    def maximise(self, cost: Integers | Floats, face: Face) -> Vertex:
+    def maximise(self, cost: Integers | Floats, face: Face, *, ties: bool = True) -> Vertex:
         self._focus(~face.shut)
-        return super().maximise(cost, face)
+        return super().maximise(cost, face, ties=ties)
 
     def _focus(self, opened: Flags) -> None:
         known = np.zeros_like(opened)

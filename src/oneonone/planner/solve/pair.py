@@ -26,7 +26,7 @@ class Pair:
 
     def maximise(self, relaxation: Relaxation, face: Face) -> Vertex:
         """Find a best vertex of a face, and of all of these one that is good at later levels."""
-        relaxation.maximise(self.tilted, face)
+        relaxation.maximise(self.tilted, face, ties=False)
         return relaxation.maximise(self.cost, face)
 
     def levels(self, value: int) -> list[int]:

@@ -50,14 +50,16 @@ class Relaxation:
         columns = np.arange(model.columns) if near is None else np.flatnonzero(near)
         self._tell(columns, model.begun(columns))
 
-    def maximise(self, cost: Integers | Floats, face: Face) -> Vertex:
+    def maximise(self, cost: Integers | Floats, face: Face, *, ties: bool = True) -> Vertex:
         """Find a vertex of the face where `cost` is highest.
 
+        Where there may be `ties`, HiGHS perturbs the cost, and finds out about it in the end.
         Raises `EmptyFaceError`, and `UnfinishedError` when the budget is spent.
         """
         self._restrict(face)
         set_cost(self._highs, cost[self._columns])
         self._put(face.further)
+        self._highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", float(ties))
         vertex = self._run(self._strategy)
         self._go_on()
         return vertex
@@ -90,7 +92,6 @@ class Relaxation:
         self._highs = load(self._model, columns, rows)
         self._highs.setOptionValue("simplex_scale_strategy", 0)  # nothing is out of scale
         self._highs.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
-        self._highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
         self._limits = np.zeros(len(columns), bool), np.zeros(len(rows), bool)
         for row in self._further:
             add_row(self._highs, row, self._position)
