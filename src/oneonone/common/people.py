@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth import get_user
@@ -23,13 +24,19 @@ def refuse_others_than_staff(user: User) -> None:
 
 def is_guest(person: object) -> bool:
     """Tell whether somebody has no account, but is invited by a mail address."""
-    return names_guest(str(getattr(person, "username", "")))
-
-
-def names_guest(username: str) -> bool:
-    return username.startswith(GUEST)
+    return str(getattr(person, "username", "")).startswith(GUEST)
 
 
 def handle_of(person: Any) -> str:
     """Give what somebody's host knows them by, beside their name: a username or an address."""
     return str(person.email if is_guest(person) else person.username)
+
+
+def handle_beside(usernames: Collection[str], username: str, email: str) -> str:
+    """Give the same where no two may be alike.
+
+    A guest's address is in brackets where somebody chose it as a username.
+    """
+    if not username.startswith(GUEST):
+        return username
+    return f"<{email}>" if email in usernames else email

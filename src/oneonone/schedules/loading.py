@@ -1,7 +1,7 @@
 """Rows -> planner.Problem."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from oneonone import planner
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.common.errors import Invalid
-from oneonone.common.people import names_guest
+from oneonone.common.people import handle_beside
 
 STEP_MINUTES = 5
 Stretches = tuple[planner.Stretch, ...]
@@ -101,13 +101,6 @@ def load_invited(calendar: Calendar) -> list[Invited]:
         )
         for username, email, user, minutes, start, end in rows
     ]
-
-
-def handle_beside(usernames: Collection[str], username: str, email: str) -> str:
-    """Give a username, or a guest's address: in brackets where somebody chose it as a username."""
-    if not names_guest(username):
-        return username
-    return f"<{email}>" if email in usernames else email
 
 
 def not_free(calendar: Calendar, start: datetime | None, end: datetime | None) -> Stretches:
