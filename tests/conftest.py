@@ -16,9 +16,10 @@ import pytest
 from django.core.management import call_command
 from support.clients import client
 from support.cluster import Cluster, find_binaries
+from support.database import apart
 from support.people import Cast, Person, settle
 from support.service import InsideService, Service
-from support.staff import apart, hire
+from support.staff import hire
 
 NO_POSTGRESQL = "PostgreSQL's server programs are not on this machine: its tests are skipped."
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from support.clients import client
+from support.database import apart
 from support.guests import Guest, invite_address_of, invite_guest, leave_links
 from support.people import PASSWORD, Person
-from support.staff import apart, leave_post, ways_in
+from support.staff import leave_post, ways_in
 
 if TYPE_CHECKING:
     from support.calendars import Filled

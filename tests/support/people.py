@@ -11,7 +11,7 @@ import httpx
 from django.contrib.auth.hashers import make_password
 
 from support.clients import client
-from support.staff import apart
+from support.database import apart
 
 PASSWORD = "violet-Tractor-19"
 numbers = count(1)

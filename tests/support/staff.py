@@ -1,18 +1,10 @@
 """Who is of the staff, and what mails and background work leave behind to be looked at."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from hashlib import sha256
-from typing import TypeVar
 from urllib.parse import quote
 from uuid import UUID
-
-from django.db import connections
-
-About = TypeVar("About")
-T = TypeVar("T")
 
 MAIL = UUID("6f9f0c3e-0000-4000-8000-000000000003")
 LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
@@ -20,19 +12,6 @@ ERROR = (
     "SMTPRecipientsRefused: {'xerxes-ypsilanti.xylophon@post.xylophonwerk.example.org': (550, "
     "b'5.1.1 The mailbox that you tried to reach does not exist.')}"
 )
-
-
-def apart(work: Callable[[About], T], about: About) -> T:
-    """Work with the database also while Playwright runs, which Django takes for a loop."""
-
-    def run() -> T:
-        try:
-            return work(about)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(run).result()
 
 
 def hire(user_id: int) -> None:
