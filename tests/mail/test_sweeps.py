@@ -18,6 +18,7 @@ from support.soak import SOAK
 from oneonone.calendars.actions.telling import remind_in_time, remind_once
 from oneonone.calendars.models import Calendar, Invitee
 from oneonone.common import clock
+from oneonone.limits.models import Spending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,3 +98,12 @@ def test_workers_that_sweep_at_once_remind_everybody_once(
     assert [process.wait(120) for process in sweeping] == [0] * 4
     came = sorted(mail.to[0] for mail in post.take())
     assert came == sorted(calendar.invitees.values_list("invitee__email", flat=True))
+
+
+def test_what_was_counted_is_forgotten_a_day_after_its_window(post: PostOffice) -> None:
+    day = timedelta(days=1)
+    for name, ago in (("past", day + timedelta(seconds=1)), ("late", day - timedelta(minutes=1))):
+        Spending.objects.create(key=new_username(name), count=1, ends_at=clock.now() - ago)
+    post.deliver()
+    left = Spending.objects.filter(ends_at__lt=clock.now() - day / 2).values_list("key", flat=True)
+    assert ["late" in key for key in left] == [True]

@@ -7,16 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from support.accounts import new_username
+from support.queries import MOST, browser_of, cost
 
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.contacts.models import Contact
 from oneonone.schedules.models import Absence
 
-MOST = 8
 # What is downloaded shows as much as several pages do.
 MOST_IN_ALL = {"/me/data/export/": 17}
 PAGES = (
@@ -79,14 +76,10 @@ def test_a_page_costs_few_queries_and_no_more_with_more_to_show(path: str) -> No
     costs = []
     for rows in (1, 3):
         user = somebody()
-        browser = Client(headers={"Accept": "text/html"})
-        browser.force_login(user)
+        browser = browser_of(user)
         browser.get("/me/profile/")  # makes the profile
         last = surround(user, rows)
-        address = path.format(calendar=last.calendar_id, invitee=last.pk)
-        with CaptureQueriesContext(connection) as queries:
-            assert browser.get(address).status_code == 200
-        costs.append(len(queries))
+        costs.append(cost(browser, path.format(calendar=last.calendar_id, invitee=last.pk)))
     assert costs[0] == costs[1] <= MOST_IN_ALL.get(path, MOST)
 
 
@@ -98,8 +91,7 @@ def test_many_are_shown_a_hundred_at_a_time() -> None:
     calendar = open_calendar(owner, people[0]).calendar
     rest = [Invitee(calendar=calendar, invitee=person, deadline=NINE) for person in people[1:]]
     Invitee.objects.bulk_create(rest)
-    browser = Client(headers={"Accept": "text/html"})
-    browser.force_login(owner)
+    browser = browser_of(owner)
     pages = [browser.get(f"/c/{calendar.pk}/?page={number}").content.decode() for number in (1, 2)]
     shown = [re.findall(r'<span class="title">(\d+)</span>', page) for page in pages]
     assert shown == [[f"{number:03}" for number in range(100)], ["100"]]

@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from support.accounts import new_username
+from support.queries import MOST, browser_of
+from support.queries import cost as cost_of
 
 from oneonone.accounts.models import Profile
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
@@ -17,7 +16,6 @@ from oneonone.contacts.models import Contact
 from oneonone.schedules.actions.finality import finalize_calendar
 from oneonone.schedules.models import Absence, Swap
 
-MOST = 8
 NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
 PAGES = (
@@ -67,11 +65,7 @@ def offer(calendar: Calendar, user: User) -> None:
 
 
 def cost(user: User, path: str) -> int:
-    browser = Client(headers={"Accept": "text/html"})
-    browser.force_login(user)
-    with CaptureQueriesContext(connection) as queries:
-        assert browser.get(path).status_code == 200
-    return len(queries)
+    return cost_of(browser_of(user), path)
 
 
 @pytest.mark.parametrize("path", PAGES)

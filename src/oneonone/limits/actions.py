@@ -1,10 +1,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from oneonone.common.errors import TooManyRequests
@@ -12,6 +12,15 @@ from oneonone.limits.models import Spending
 from oneonone.limits.policy import Limit
 
 FORGOTTEN_AFTER = timedelta(days=1)
+
+# Of any number that begin a window at once, one does, and the rest count in it.
+COUNT_ONE_MORE = """
+    INSERT INTO limits_spending AS spent (key, count, ends_at) VALUES (%(key)s, 1, %(ends_at)s)
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN spent.ends_at <= %(now)s THEN 1 ELSE spent.count + 1 END,
+        ends_at = CASE WHEN spent.ends_at <= %(now)s THEN excluded.ends_at ELSE spent.ends_at END
+    WHERE spent.ends_at <= %(now)s OR spent.count < %(most)s
+"""
 
 
 def spend(limit: Limit, subject: object, now: datetime) -> None:
@@ -28,7 +37,7 @@ def spend(limit: Limit, subject: object, now: datetime) -> None:
     if not settings.RATE_LIMITS:
         return
     key = key_of(limit, subject)
-    if not (count_one_more(limit, key, now) or open_window(limit, key, now)):
+    if not count_one_more(limit, key, now):
         window = Spending.objects.filter(key=key, ends_at__gt=now).first()
         left = window.ends_at - now if window else timedelta(seconds=1)
         raise TooManyRequests(left, limit.refusal)
@@ -69,7 +78,6 @@ def lock_windows(limit: Limit, subjects: Iterable[object], now: datetime) -> dic
     Spending.objects.filter(pk__in=[window.pk for window in ended]).update(**fresh)
     for window in ended:
         window.count = 0
-    transaction.on_commit(partial(forget_old_windows, now), robust=True)
     return {keys[window.key]: window for window in windows}
 
 
@@ -78,22 +86,12 @@ def key_of(limit: Limit, subject: object) -> str:
 
 
 def count_one_more(limit: Limit, key: str, now: datetime) -> bool:
-    window = Spending.objects.filter(key=key, ends_at__gt=now, count__lt=limit.times)
-    return bool(window.update(count=F("count") + 1))
-
-
-def open_window(limit: Limit, key: str, now: datetime) -> bool:
-    """Begin a new window; of any number that begin one at once, one does, the rest count in it."""
-    fresh = {"count": 1, "ends_at": now + limit.window}
-    if Spending.objects.filter(key=key, ends_at__lte=now).update(**fresh):
-        return True
-    transaction.on_commit(partial(forget_old_windows, now), robust=True)
-    try:
-        with transaction.atomic():
-            Spending.objects.create(key=key, **fresh)
-    except IntegrityError:
-        return count_one_more(limit, key, now)
-    return True
+    """Count in the open window, or begin one, in SQL: every request with a limit pays for it."""
+    adapt = connection.ops.adapt_datetimefield_value
+    times: dict[str, Any] = {"now": adapt(now), "ends_at": adapt(now + limit.window)}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ONE_MORE, {"key": key, "most": limit.times, **times})
+        return bool(cursor.rowcount)
 
 
 def forget_old_windows(now: datetime) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from oneonone import planner
 from oneonone.calendars.models import Calendar, Invitee, Meet
 from oneonone.planner.spans import Span, lowest_level
-from oneonone.schedules.loading import load_periods, not_free
+from oneonone.schedules.loading import Periods, load_periods, not_free
 from oneonone.schedules.models import Absence
 from oneonone.schedules.rules import join_periods
 from oneonone.schedules.tags import tag_of_meets
@@ -38,7 +38,7 @@ class Draft:
 
     calendar: Calendar
     people: Mapping[int, Invitee]
-    periods: Mapping[int, Sequence[planner.Period]]
+    periods: Periods
     meets: Sequence[Meet]
 
     @cached_property
@@ -94,22 +94,20 @@ def times_of(meet: Meet) -> tuple[datetime, datetime]:
     return meet.start_period, meet.end_period
 
 
-def load_draft(calendar: Calendar) -> Draft:
-    """Read a calendar's schedule, in three queries."""
+def load_draft(calendar: Calendar, offered: Periods | None = None) -> Draft:
+    """Read a calendar's schedule, in three queries; in two where what was offered is known."""
     people = load_people(calendar)
     return Draft(
         calendar=calendar,
         people=people,
-        periods=load_free(calendar, people),
+        periods=free_of(calendar, people, load_periods(calendar) if offered is None else offered),
         meets=list(Meet.objects.filter(calendar=calendar).order_by("start_period", "pk")),
     )
 
 
-def load_free(
-    calendar: Calendar, people: Mapping[int, Invitee]
-) -> dict[int, Sequence[planner.Period]]:
-    """Read what everybody offered, without when they are not free all the same."""
-    periods: dict[int, Sequence[planner.Period]] = {**load_periods(calendar)}
+def free_of(calendar: Calendar, people: Mapping[int, Invitee], offered: Periods) -> Periods:
+    """Take from what everybody offered when they are not free all the same."""
+    periods = dict(offered)
     for user, invited in people.items():
         if absence := Absence.of(invited):
             taken = not_free(calendar, absence.start_period, absence.end_period)

@@ -1,7 +1,7 @@
 """Rows -> planner.Problem."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -17,6 +17,7 @@ from oneonone.common.people import handle_beside
 
 STEP_MINUTES = 5
 Stretches = tuple[planner.Stretch, ...]
+Periods = Mapping[int, Sequence[planner.Period]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,13 @@ class Invited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoadedProblem:
-    """A calendar's problem, whose people go by what their host knows them by."""
+    """A calendar's problem, whose people go by what their host knows them by.
+
+    `periods` are what everybody offered, by user id.
+    """
 
     problem: planner.Problem
+    periods: Periods
     user_ids: dict[str, int]
     names: dict[int, str]
     revision: int
@@ -78,6 +83,7 @@ def load_problem(calendar: Calendar) -> LoadedProblem:
             lengths={one.name: one.minutes for one in invited if one.minutes is not None},
             forbidden={one.name: one.not_free for one in invited if one.not_free},
         ),
+        periods=periods,
         user_ids={one.name: one.user for one in invited},
         names={one.user: one.name for one in invited},
         revision=calendar.revision,

@@ -8,13 +8,14 @@ from django.db import transaction
 from oneonone import planner
 from oneonone.calendars import access
 from oneonone.calendars.claim import claim_calendar_unchanged
-from oneonone.calendars.models import Calendar, Meet
+from oneonone.calendars.models import Calendar, Invitee, Meet
 from oneonone.common.errors import Conflict
 from oneonone.planner import report
 from oneonone.schedules import rules
 from oneonone.schedules.actions.meets import replace_meets, row_of
 from oneonone.schedules.loading import (
     LoadedProblem,
+    Periods,
     Steering,
     load_meets,
     load_problem,
@@ -37,11 +38,12 @@ class PlannedSchedule:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Other schedules than the best, and whose ids their names stand for."""
+    """Other schedules than the best, for what everybody offered, and whose ids names stand for."""
 
     calendar: Calendar
     found: tuple[planner.Alternative, ...]
     user_ids: dict[str, int]
+    offered: Periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class Reported:
     calendar: Calendar
     report: report.Report
     user_ids: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CostedTimes:
+    """Every time of an invitee's, and what it would cost."""
+
+    invited: Invitee
+    choices: tuple[report.Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ def find_alternatives(*, owner: User, calendar_id: int, count: int, now: datetim
         found = planner.find_alternatives(
             loaded.problem, best, count=count, budget_seconds=BUDGET_SECONDS - best.seconds
         )
-    return Alternatives(calendar, found, loaded.user_ids)
+    return Alternatives(calendar, found, loaded.user_ids, loaded.periods)
 
 
 def report_schedule(*, owner: User, calendar_id: int, now: datetime) -> Reported:
@@ -142,9 +152,7 @@ def report_schedule(*, owner: User, calendar_id: int, now: datetime) -> Reported
     return Reported(calendar, found, loaded.user_ids)
 
 
-def cost_times(
-    *, owner: User, calendar_id: int, invitee_id: int, now: datetime
-) -> tuple[report.Choice, ...]:
+def cost_times(*, owner: User, calendar_id: int, invitee_id: int, now: datetime) -> CostedTimes:
     """Tell what each time of one invitee's would cost, exactly.
 
     Raises:
@@ -153,9 +161,10 @@ def cost_times(
     invited = access.invitee(owner, calendar_id, invitee_id)
     with turn_of(owner, now):
         loaded = load_problem(invited.calendar)
-        return report.exact_costs(
+        choices = report.exact_costs(
             loaded.problem, loaded.names[invited.invitee_id], budget_seconds=BUDGET_SECONDS
         )
+    return CostedTimes(invited, choices)
 
 
 def check_schedule(

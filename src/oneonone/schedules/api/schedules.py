@@ -179,10 +179,10 @@ class Costs(APIView):
         refuses=(*ALLOWED, *LIMITED),
     )
     def get(self, request: UserRequest, calendar_id: int, invitee_id: int) -> Response:
-        costs = plans.cost_times(
+        costed = plans.cost_times(
             owner=request.user,
             calendar_id=calendar_id,
             invitee_id=invitee_id,
             now=clock.now(),
         )
-        return Response(choices_out(costs))
+        return Response(choices_out(costed.choices))

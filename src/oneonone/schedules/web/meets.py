@@ -109,19 +109,20 @@ class Costs(Page):
     """What each time of somebody's would cost if all others were planned anew around it."""
 
     def get(self, request: PageRequest, calendar_id: int, invitee_id: int) -> HttpResponse:
-        invited = access.changeable_invitee(request.user, calendar_id, invitee_id)
-        costs = cost_times(
+        costed = cost_times(
             owner=request.user,
             calendar_id=calendar_id,
             invitee_id=invitee_id,
             now=clock.now(),
         )
+        access.refuse_finalized(costed.invited.calendar)
         self.template = f"schedules/costs_{'inside' if request.htmx else 'page'}.html"
         context = {
-            "calendar": invited.calendar,
-            "invited": invited,
+            "calendar": costed.invited.calendar,
+            "invited": costed.invited,
             "costs": [
-                (choice, LEVELS[choice.preference], say_cost(*choice.cost)) for choice in costs
+                (choice, LEVELS[choice.preference], say_cost(*choice.cost))
+                for choice in costed.choices
             ],
         }
         return self.show(context)

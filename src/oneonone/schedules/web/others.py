@@ -34,7 +34,7 @@ class Others(Edit):
             owner=request.user, calendar_id=calendar_id, count=SHOWN, now=clock.now()
         )
         access.refuse_finalized(others.calendar)
-        draft = load_draft(others.calendar)
+        draft = load_draft(others.calendar, others.offered)
         plans = [plan_context(other, others.user_ids, draft) for other in others.found]
         return self.show({"calendar": draft.calendar, "draft": draft, "plans": plans})
 
