@@ -40,10 +40,8 @@ def post(service: Service | InsideService, django_db_blocker: Any) -> Iterator[P
 
     with django_db_blocker.unblock():
         Job.objects.all().delete()
-        office = PostOffice()
-        office.controller.start()
-        yield office
-        office.controller.stop()
+        with PostOffice() as office:
+            yield office
         Job.objects.all().delete()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,8 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from support.accounts import new_username
 from support.calendars import invite, make_calendar, set_deadline
-from support.command import ONEONONE, run_oneonone
-from support.mail import PostOffice, WorkerProcess, address_of
+from support.mail import WORK_ONCE, PostOffice, address_of
 from support.soak import SOAK
 
 from oneonone.calendars.actions.telling import remind_in_time, remind_once
@@ -52,14 +50,14 @@ def test_a_hundred_sweeps_and_a_crash_remind_everybody_once(
     post: PostOffice, newcomer: Callable[[], Person]
 ) -> None:
     calendar = invite_silent(newcomer())
-    crashing = WorkerProcess(**post.environment)
+    crashing = post.employ()
     while not reminded(calendar):
         time.sleep(0.005)
     crashing.kill()
     claimed = reminded(calendar)
     assert 0 < claimed < PEOPLE
     for _ in range(PROCESSES):
-        assert run_oneonone("worker", "--once", **post.environment).returncode == 0
+        assert post.employ(*WORK_ONCE).wait() == (0, "")
     for _ in range(TIMES - PROCESSES):
         remind_in_time(clock.now())
     assert reminded(calendar) == PEOPLE
@@ -92,10 +90,8 @@ def test_workers_that_sweep_at_once_remind_everybody_once(
     post: PostOffice, newcomer: Callable[[], Person]
 ) -> None:
     calendar = invite_silent(newcomer())
-    command = [ONEONONE, "worker", "--once"]
-    environment = WorkerProcess.environment_of(**post.environment)
-    sweeping = [subprocess.Popen(command, env=environment) for _ in range(4)]
-    assert [process.wait(120) for process in sweeping] == [0] * 4
+    sweeping = [post.employ(*WORK_ONCE) for _ in range(4)]
+    assert [worker.wait()[0] for worker in sweeping] == [0] * 4
     came = sorted(mail.to[0] for mail in post.take())
     assert came == sorted(calendar.invitees.values_list("invitee__email", flat=True))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import new_username
-from support.command import ONEONONE
-from support.mail import PostOffice, wait_until
+from support.mail import WORK_ONCE, PostOffice, wait_until
 from support.races import LONG, ROUNDS, UNGUARDED, Crew, find_break, run_rounds
 
 from oneonone.calendars.models import Calendar, Invitee
@@ -21,7 +21,8 @@ from oneonone.schedules.models import Appointment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import ExitStack
-    from subprocess import Popen
+
+    from support.mail import WorkerProcess
 
 pytestmark = LONG
 
@@ -32,10 +33,8 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def post(services: ExitStack) -> Iterator[PostOffice]:
     Job.objects.all().delete()
-    office = PostOffice()
-    office.controller.start()
-    yield office
-    office.controller.stop()
+    with PostOffice() as office:
+        yield office
 
 
 def make_people() -> list[User]:
@@ -87,8 +86,7 @@ def each_mail_is_sent_once(post: PostOffice) -> Callable[[Crew], None]:
 
 
 def test_each_mail_is_sent_once(post: PostOffice) -> None:
-    command = (str(ONEONONE), "worker", "--once")
-    run_rounds(each_mail_is_sent_once(post), Crew(command, post.environment))
+    run_rounds(each_mail_is_sent_once(post), Crew(partial(post.employ, *WORK_ONCE)))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +95,7 @@ def test_each_mail_is_sent_once(post: PostOffice) -> None:
 def test_some_would_be_sent_twice(
     post: PostOffice, request: pytest.FixtureRequest, guard: str
 ) -> None:
-    crew = Crew((*UNGUARDED, guard, "worker"), post.environment)
+    crew = Crew(partial(post.employ, *UNGUARDED, guard, "worker"))
     broken = find_break(each_mail_is_sent_once(post), crew)
     request.node.user_properties.append(("broken in", broken))
 
@@ -114,20 +112,18 @@ def send_slowly(post: PostOffice, guard: str) -> int:
     times = {"start_period": soon, "end_period": soon + HOUR}
     Appointment.objects.create(calendar=final, person=person, name="Slow", told_at=soon, **times)
     post.seconds = SLOW_SECONDS
-    crew = Crew((*UNGUARDED, guard, "worker"), post.environment)
-    working = [crew.start()]
+    working = [post.employ(*UNGUARDED, guard, "worker")]
     wait_until(lambda: Job.objects.filter(lease__isnull=False).exists())
     time.sleep(LEASE_SECONDS)
-    working.append(crew.start())
-    wait_until(lambda: len(post.received) > 1 or have_ended(working), within=60)
-    for process in working:
-        process.kill()  # without its lease each would begin again, and so on
-        process.wait()
+    working.append(post.employ(*UNGUARDED, guard, "worker"))
+    wait_until(lambda: len(post.received) > 1 or have_ended(working))
+    for worker in working:
+        worker.kill()  # without its lease each would begin again, and so on
     return len(post.take())
 
 
-def have_ended(working: list[Popen[bytes]]) -> bool:
-    return all(process.poll() is not None for process in working)
+def have_ended(working: list[WorkerProcess]) -> bool:
+    return all(worker.process.poll() is not None for worker in working)
 
 
 def test_a_mail_that_takes_longer_than_its_lease_is_sent_once(post: PostOffice) -> None:

@@ -23,13 +23,17 @@ from support.cluster import free_port
 from support.command import ONEONONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Self
 
     from aiosmtpd.smtp import SMTP, Envelope, Session
 
     from support.people import Person
 
+WORK = (str(ONEONONE), "worker")
+WORK_ONCE = (*WORK, "--once")
 REFUSED = "451 Come again later"
+PATIENCE_SECONDS = 100  # on a machine that has much else to do
 
 
 @dataclass(frozen=True)
@@ -63,16 +67,26 @@ class Mail:
 
 @dataclass
 class PostOffice:
-    """A real mail server; while it refuses, nobody's mail is taken."""
+    """A real mail server, and its workers; while it refuses, nobody's mail is taken."""
 
     received: list[Mail] = field(default_factory=list)
     refusing: bool = False
     refused: int = 0
     seconds: float = 0  # that it takes over the recipient of each mail, and as long over its text
+    workers: list[WorkerProcess] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    def __enter__(self) -> Self:
+        self.controller.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self.workers:
+            worker.kill()  # one that was left would take what others are to do
+        self.controller.stop()
 
     async def handle_RCPT(  # noqa: N802  aiosmtpd's, as below
         self,
@@ -100,6 +114,11 @@ class PostOffice:
     @property
     def environment(self) -> dict[str, str]:
         return {"EMAIL_URL": f"smtp://127.0.0.1:{self.port}"}
+
+    def employ(self, *command: str) -> WorkerProcess:
+        """Start `oneonone worker`, or what works in its place."""
+        self.workers.append(WorkerProcess(command or WORK, self.environment))
+        return self.workers[-1]
 
     def deliver(self) -> None:
         """Let a worker do all that is due, as `worker --once` does, but in this process."""
@@ -130,32 +149,29 @@ def kept_signals() -> Iterator[None]:
 
 
 class WorkerProcess:
-    """A running `oneonone worker`."""
+    """A running worker; whoever waits for its end gets what it logged."""
 
-    def __init__(self, **environment: str) -> None:
-        self.environment = self.environment_of(**environment)
+    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self.command = command
+        self.environment = {**os.environ, **environment}
         self.start()
-
-    @staticmethod
-    def environment_of(**environment: str) -> dict[str, str]:
-        return {**os.environ, **environment}
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [ONEONONE, "worker"],
-            env=self.environment,
-            stderr=subprocess.PIPE,
-            text=True,
+            self.command, env=self.environment, stderr=subprocess.PIPE, text=True
         )
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.communicate()
+        self.wait()
 
     def stop(self) -> tuple[int, str]:
         """End it as an operator does; give its status and what it logged."""
         self.process.send_signal(signal.SIGTERM)
-        _, log = self.process.communicate(timeout=30)
+        return self.wait()
+
+    def wait(self) -> tuple[int, str]:
+        _, log = self.process.communicate(timeout=PATIENCE_SECONDS)
         return self.process.returncode, log
 
 
@@ -168,18 +184,16 @@ def make_due() -> None:
     Job.objects.filter(failed_at=None).update(due_at="2020-01-01T00:00:00Z", lease=None)
 
 
-def wait_until(holds: Callable[[], bool], within: float = 30) -> None:
+def wait_until(holds: Callable[[], bool]) -> None:
     began = time.monotonic()
     while not holds():
-        assert time.monotonic() - began < within
+        assert time.monotonic() - began < PATIENCE_SECONDS
         time.sleep(0.02)
 
 
-def wait_until_done(within: float) -> float:
-    """Wait until no job is left; give the seconds it took."""
+def wait_until_done() -> float:
+    """Wait until no job is left, as long as they become fewer; give the seconds it took."""
     began = time.monotonic()
-    while Job.objects.exists():
-        left = list(Job.objects.values_list("name", "attempts", "error")[:3])
-        assert time.monotonic() - began < within, left
-        time.sleep(0.1)
+    while left := Job.objects.count():
+        wait_until(lambda left=left: Job.objects.count() < left)
     return time.monotonic() - began

@@ -25,6 +25,7 @@ from support.soak import SOAK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from support.mail import WorkerProcess
     from support.people import Cast, Person
 
 T = TypeVar("T")
@@ -86,20 +87,14 @@ class Track:
 class Crew:
     """Some workers, each of which does what is due, and ends."""
 
-    command: tuple[str, ...]
-    environment: dict[str, str]
+    employ: Callable[[], WorkerProcess]
     at_once: bool = True
 
     def work(self) -> None:
-        if self.at_once:
-            working = [self.start() for _ in range(WORKERS)]
-            assert [process.wait(PATIENCE_SECONDS) for process in working] == [0] * WORKERS
-        else:
-            for _ in range(WORKERS):
-                assert self.start().wait(PATIENCE_SECONDS) == 0
-
-    def start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self.command, env={**os.environ, **self.environment})
+        abreast = WORKERS if self.at_once else 1
+        for _ in range(WORKERS // abreast):
+            working = [self.employ() for _ in range(abreast)]
+            assert [worker.wait()[0] for worker in working] == [0] * abreast
 
 
 Raced = TypeVar("Raced", Track, Crew)
