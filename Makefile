@@ -91,6 +91,7 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/planner/run.py --contestants ours relaxation relaxation-ipm first-come
+	$(BIN)/python benchmarks/planner/reporting.py
 	$(BIN)/python benchmarks/api/run.py
 	$(BIN)/python benchmarks/pages/run.py
 

@@ -29,13 +29,8 @@ from oneonone.planner.report import (
 )
 from oneonone.planner.report.prices import Prices
 from oneonone.planner.solve.budget import Budget, UnfinishedError
-from oneonone.planner.solve.instance import Integers, make_instance
+from oneonone.planner.solve.instance import make_instance
 from oneonone.planner.solve.lattice import find_candidates
-
-
-def no_idea(_: Integers) -> int:
-    """Complete nothing."""
-    return 0
 
 
 def crowd(seed: int) -> Problem:
@@ -77,13 +72,13 @@ def test_whenever_the_clock_stops_a_value_is_right_or_missing(path: Path) -> Non
 @pytest.mark.parametrize("seed", range(0, 20, 2))
 def test_as_many_are_placed_whoever_counts(seed: int) -> None:
     prices = prices_of(random_problem(seed), Budget(20))
-    assert prices.places(prices.shut, prices.placed, no_idea)
-    assert not prices.places(prices.shut, prices.placed + 1, no_idea)
+    assert prices.places(prices.shut, prices.placed)
+    assert not prices.places(prices.shut, prices.placed + 1)
 
 
 def test_somebody_who_only_likes_it_a_little_is_placed() -> None:
     prices = prices_of(problem(people={"ana": periods(("09:00-09:30", 1))}), Budget(20))
-    assert prices.places(prices.shut, 1, no_idea)
+    assert prices.places(prices.shut, 1)
 
 
 def test_a_group_among_too_many_people(monkeypatch: pytest.MonkeyPatch) -> None:

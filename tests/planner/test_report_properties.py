@@ -19,6 +19,7 @@ from oneonone.planner.report import (
     Robustness,
     exact_costs,
     make_report,
+    prices,
     robust,
 )
 
@@ -109,8 +110,20 @@ def test_as_many_are_survived_where_nobody_makes_way(
     problem: Problem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = report_of(problem).robust
-    monkeypatch.setattr(robust.Board, "place", lambda *_: False)
+    monkeypatch.setattr(robust.Board, "placed", lambda *_: None)
     assert report_of(problem).robust == told
+
+
+@problems
+@pytest.mark.parametrize("rounds", [(), (2,)])
+def test_a_half_hour_is_worth_the_same_where_nothing_is_completed(
+    problem: Problem, rounds: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = report_of(problem)
+    monkeypatch.setattr(prices, "MOST_LEFT", -1)
+    monkeypatch.setattr(prices, "ROUNDS", rounds)
+    searched = report_of(problem)
+    assert (searched.further, searched.robust) == (told.further, told.robust)
 
 
 def _cancelled(problem: Problem) -> Iterator[Problem]:

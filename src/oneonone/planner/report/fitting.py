@@ -62,7 +62,7 @@ def _unpriced(model: Model, budget: Budget) -> np.ndarray:
     placed = model.objectives[0]
     face = Face(np.zeros(model.columns, bool), np.zeros(model.rows, bool))
     vertex = relaxation.maximise(placed, face)
-    sharpened = Sharpener(model, relaxation).sharpen(placed, face, vertex, model.people)
+    sharpened = Sharpener(model, relaxation).sharpen(placed, face, vertex, goal=model.people)
     if sharpened.certificate.value < model.people:
         return np.flatnonzero(sharpened.certificate.price[: model.people] < SCALE)
     fits = sharpened.point() is not None or _fits(model, sharpened, budget)

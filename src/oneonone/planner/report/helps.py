@@ -115,7 +115,7 @@ class _HelpSearch:
 def _best_point(model: Model, cost: Integers, face: Face, budget: Budget) -> Integers:
     relaxation = Relaxation(model, budget)
     vertex = relaxation.maximise(cost, face)
-    sharpened = Sharpener(model, relaxation).sharpen(cost, face, vertex, int(cost.min()))
+    sharpened = Sharpener(model, relaxation).sharpen(cost, face, vertex, goal=int(cost.min()))
     point = sharpened.point()
     if point is None and model.columns > MOST_COLUMNS:
         raise EmptyFaceError

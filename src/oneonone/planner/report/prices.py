@@ -4,28 +4,28 @@ Everything starts from one relaxation, cut until it is whole where that can be: 
 prices every column, and its basis is where each further question starts.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from oneonone.planner.problem.rules import PREFERENCES
-from oneonone.planner.report.sharpening import Sharpened, Sharpener, WarmRelaxation
+from oneonone.planner.report.sharpening import Sharpener, WarmRelaxation
 from oneonone.planner.report.values import Cost
 from oneonone.planner.solve.budget import Budget, UnfinishedError
-from oneonone.planner.solve.certify import LARGEST, SCALE, certify
-from oneonone.planner.solve.highs import CLOSE
+from oneonone.planner.solve.certify import LARGEST, SCALE, Certificate, certify
+from oneonone.planner.solve.highs import CLOSE, best_whole
 from oneonone.planner.solve.instance import Instance, Integers
 from oneonone.planner.solve.lattice import Candidates
-from oneonone.planner.solve.model import Face, Flags, make_model
+from oneonone.planner.solve.model import Face, Flags, Model, entries, make_model
 from oneonone.planner.solve.relaxation import DUAL_SIMPLEX, PRIMAL_SIMPLEX, Vertex
 from oneonone.planner.solve.search import Search
 
-BASE_ROUNDS = 30
+BASE_ROUNDS = 12
+ROUNDS = (2, 10)  # of cuts, before the rest is rounded
+MOST_LEFT = 1500  # columns that branch and bound may round
 HIGHEST = max(PREFERENCES)
 HIGHEST_COST = int(LARGEST) // SCALE
-MOST_TIE = 7
-HASHES = (2654435761, 2246822519, 3266489917, 668265263)
+MOST_TIE = 100
 
 
 class Prices:
@@ -34,8 +34,8 @@ class Prices:
     A schedule is worth `weight` for each meeting, and what its preferences are above 1. Everything
     raises `UnfinishedError` when the budget is spent.
 
-    Among equally good schedules each question likes one best, by ties broken at random: a vertex is
-    seldom fractional then.
+    Among equally good schedules each question likes one best: that which the owner likes, and of
+    these an early one. A vertex is seldom fractional then.
     """
 
     def __init__(
@@ -49,15 +49,17 @@ class Prices:
         self.weight = (HIGHEST - 1) * model.people + 1
         self._worth = (self.weight - 1) * model.objectives[0] + model.objectives[1]
         most = max(0, min(MOST_TIE, (HIGHEST_COST // self.weight - 1) // model.people))
-        self._unit = most * model.people + 1
-        self._costs = [
-            self._unit * self._worth + ties for ties in _random_ties(model.columns, most)
-        ]
+        self._cost = (most * model.people + 1) * self._worth + _ties(model, most)
         self._relaxation = WarmRelaxation(model, budget)
         self._sharpener = Sharpener(model, self._relaxation)
-        self._base, self._cost = self._find_base(Face(shut, np.zeros(model.rows, bool)))
+        _, rows = entries(model, np.flatnonzero(~shut))
+        self._open = np.bincount(rows, minlength=model.rows)  # columns of each row
+        self._known: dict[bytes, Integers] = {}  # best points by what was shut
+        self._base = self._cut_base()
+        vertex = self._relaxation.maximise(self._worth, self._base)
         self._relaxation.hold()
-        self.point = self._whole(self._base, shut)
+        self._certificate = self._certify(self._base, vertex)
+        self.point = self._best_point(self._base, vertex)
         self.best = int(self._worth @ self.point)
 
     @property
@@ -66,17 +68,16 @@ class Prices:
 
     def profit(self) -> Integers:
         """By how much each column can raise the bound where it is opened, in `SCALE`-ths."""
-        return -(np.minimum(self._base.certificate.reduced, 0) // self._unit)
+        return -np.minimum(self._certificate.reduced, 0)
 
     def bound(self) -> int:
         """Above which value no schedule is, in `SCALE`-ths."""
-        return -(-self._base.certificate.bound // self._unit)
+        return self._certificate.bound
 
     def lowest_costs(self) -> list[Cost]:
         """Give what a schedule with the column costs at least, by column."""
-        certificate = self._base.certificate
-        most = certificate.bound - np.maximum(certificate.reduced, 0)
-        return [self.cost(value) for value in (most // (SCALE * self._unit)).tolist()]
+        most = self._certificate.bound - np.maximum(self._certificate.reduced, 0)
+        return [self.cost(value) for value in (most // SCALE).tolist()]
 
     def cost(self, value: int) -> Cost:
         """Compare a schedule worth at most `value` with the best."""
@@ -93,25 +94,25 @@ class Prices:
 
     def value(self, shut: Flags) -> int:
         """Give what the best schedule without the shut columns is worth."""
-        face, vertex = self._first_vertex(shut)
-        sharpened = self._sharpener.sharpen(self._cost, face, vertex)
-        return int(self._worth @ self._whole(sharpened, shut))
+        return int(self._worth @ self._best_point(*self._ask(shut)))
 
-    def places(self, shut: Flags, people: int, complete: Callable[[Integers], int]) -> bool:
-        """Tell whether a schedule without the shut columns places as many.
+    def places(self, shut: Flags, people: int) -> bool:
+        """Tell whether a schedule without the shut columns places as many."""
+        goal = self.weight * people
+        face, vertex = self._ask(shut)
+        if not vertex.is_whole() and self._most_placed(face) < people:
+            return False
+        return bool(self._worth @ self._best_point(face, vertex, goal) >= goal)
 
-        `complete` gives how many it can place at least, once some columns are taken.
+    def rules_out(self, shut: Flags, people: int) -> bool:
+        """Tell whether prices alone show that a schedule without the shut columns places fewer.
+
+        Rows without any other column are worth nothing then.
         """
-        goal = self._unit * self.weight * people
-        face, vertex = self._first_vertex(shut)
-        if certify(self._model, face, self._cost, vertex.duals).value < goal:
-            return False
-        if complete(np.flatnonzero(vertex.point > 0.5 + CLOSE)) >= people:
-            return True
-        sharpened = self._sharpener.sharpen(self._cost, face, vertex, goal)
-        if sharpened.certificate.value < goal:
-            return False
-        return int(self._whole(sharpened, shut).sum()) >= people
+        _, rows = entries(self._model, np.flatnonzero(shut & ~self.shut))
+        closed = np.bincount(rows, minlength=self._model.rows)
+        worthless = self._certificate.price[(closed > 0) & (closed == self._open)]
+        return self._certificate.bound - int(worthless.sum()) < SCALE * self.weight * people
 
     def without_clashes(self, column: int) -> Flags:
         """Give what to shut so that nothing clashes with a column."""
@@ -121,29 +122,71 @@ class Prices:
         clashes[column] = False
         return self.shut | clashes
 
-    def _find_base(self, face: Face) -> tuple[Sharpened, Integers]:
-        """Break ties one way or the other until the best vertex is whole."""
-        for cost in self._costs:
-            vertex = self._relaxation.maximise(cost, face)
-            base = Sharpener(self._model, self._relaxation, BASE_ROUNDS).sharpen(cost, face, vertex)
-            if base.vertex.is_whole():
-                break
-            face = base.face
-        return base, cost
+    def _cut_base(self) -> Face:
+        face = Face(self.shut, np.zeros(self._model.rows, bool))
+        vertex = self._relaxation.maximise(self._cost, face)
+        return self._sharpener.sharpen(self._cost, face, vertex, BASE_ROUNDS).face
 
-    def _first_vertex(self, shut: Flags) -> tuple[Face, Vertex]:
+    def _ask(self, shut: Flags) -> tuple[Face, Vertex]:
         strategy = PRIMAL_SIMPLEX if (self.shut & ~shut).any() else DUAL_SIMPLEX
-        face = replace(self._base.face, shut=shut)
-        return face, self._relaxation.ask(self._cost, face, strategy)
+        face = replace(self._base, shut=shut)
+        return face, self._relaxation.ask(self._worth, face, strategy)
 
-    def _whole(self, sharpened: Sharpened, shut: Flags) -> Integers:
-        """Give a best whole point: by other ties, or else by a search of its own."""
-        if not sharpened.vertex.is_whole():
-            other = self._costs[-1]
-            vertex = self._relaxation.maximise(other, sharpened.face)
-            sharpened = self._sharpener.sharpen(other, sharpened.face, vertex)
-        point = sharpened.point()
-        return self._search(~shut) if point is None else point
+    def _best_point(self, face: Face, vertex: Vertex, goal: int = 0) -> Integers:
+        """Give a best whole point of a face, or one worth the goal, or the empty one where none is.
+
+        What is whole in a best vertex is completed: mostly as well as the bound allows. Where not,
+        the face is cut, among equally good schedules for one best by ties.
+        """
+        for rounds in (0, *ROUNDS):
+            if rounds:
+                face, vertex = self._sharpened(face, rounds)
+            if vertex.is_whole():
+                return np.rint(vertex.point).astype(np.int64)
+            certificate = self._certify(face, vertex)
+            if certificate.value < goal:
+                return np.zeros(self._model.columns, np.int64)
+            least = goal or certificate.value
+            point = self._completed(vertex, face.shut | certificate.beyond(least))
+            if point is not None and self._worth @ point >= least:
+                return point
+        return self._search(~face.shut)
+
+    def _sharpened(self, face: Face, rounds: int) -> tuple[Face, Vertex]:
+        vertex = self._relaxation.maximise(self._cost, face)
+        sharpened = self._sharpener.sharpen(self._cost, face, vertex, rounds)
+        if sharpened.vertex.is_whole():
+            return sharpened.face, sharpened.vertex
+        return sharpened.face, self._relaxation.maximise(self._worth, sharpened.face)
+
+    def _certify(self, face: Face, vertex: Vertex) -> Certificate:
+        return certify(self._model, face, self._worth, vertex.duals)
+
+    def _most_placed(self, face: Face) -> int:
+        """Bound how many a face places: where somebody is half placed, worth is no bound of it."""
+        placed = self._model.objectives[0]
+        vertex = self._relaxation.maximise(placed, face)
+        return certify(self._model, face, placed, vertex.duals).value
+
+    def _completed(self, vertex: Vertex, shut: Flags) -> Integers | None:
+        """Add to what a vertex takes wholly the best of what else is not shut."""
+        model = self._model
+        taken = vertex.point > 1 - CLOSE
+        held = np.zeros(model.rows, np.int64)
+        held[model.row[np.repeat(taken, np.diff(model.first))]] = 1
+        shut = shut | (model.weigh(held) > 0)
+        left = model.columns - np.count_nonzero(shut)
+        if left > MOST_LEFT:
+            return None
+        return taken + self._best_whole(shut)
+
+    def _best_whole(self, shut: Flags) -> Integers:
+        """Ask branch and bound, once where several questions leave the same columns."""
+        key = np.packbits(shut).tobytes()
+        if key not in self._known:
+            rest = Face(shut, np.zeros(self._model.rows, bool))
+            self._known[key] = best_whole(self._model, self._worth, rest, self._budget)
+        return self._known[key]
 
     def _search(self, columns: Flags) -> Integers:
         model = make_model(self._instance, self.candidates.only(np.flatnonzero(columns)))
@@ -155,7 +198,9 @@ class Prices:
         return point
 
 
-def _random_ties(columns: int, most: int) -> Iterator[Integers]:
-    """Give some ways to break ties, from 0 to `most`, by multiplicative hashing."""
-    for factor in HASHES if most > 0 else HASHES[:1]:
-        yield (np.arange(columns) * factor >> 16) % (most + 1)
+def _ties(model: Model, most: int) -> Integers:
+    """Give more, up to `most`, the more the owner likes a column, and then the earlier it is."""
+    order = np.lexsort((model.objectives[-1], model.objectives[-2]))
+    ties = np.empty_like(order)
+    ties[order] = np.arange(len(order)) * most // len(order)
+    return ties

@@ -1,13 +1,15 @@
 """How many cancellations a schedule survives."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from oneonone.planner.report.columns import Columns
-from oneonone.planner.report.moves import Board, Slot
+from oneonone.planner.report.moves import Board
 from oneonone.planner.report.prices import Prices
 from oneonone.planner.report.values import Robustness
 from oneonone.planner.solve.instance import Instance, Integers, Meeting
+from oneonone.planner.solve.model import Flags
 
 Hour = tuple[int, int]
 
@@ -19,72 +21,57 @@ class Endurance:
         self, instance: Instance, columns: Columns, prices: Prices, meetings: Sequence[Meeting]
     ) -> None:
         pinned = {pin.person for pin in instance.pinned}
+        index = {name: who for who, name in enumerate(instance.names)}
         self._buffer = instance.buffer
-        self._names = instance.names
-        self._columns = columns
+        self._people = len(instance.names)
+        self._hours = columns.hours
         self._prices = prices
         self._board = Board(
-            {m.person: (m.start, m.end + self._buffer) for m in meetings if m.person not in pinned}
+            prices.candidates,
+            {
+                index[meeting.person]: (meeting.start, meeting.end + self._buffer)
+                for meeting in meetings
+                if meeting.person not in pinned
+            },
         )
-        self._choices = _choices(instance, prices)
         self._is_best = len(self._board.slots) == prices.placed
 
     def count(self) -> Robustness:
-        hours = self._columns.hours
-        return Robustness(sum(self._survives(hour) for hour in hours), len(hours))
+        return Robustness(sum(map(self._survives, self._hours)), len(self._hours))
 
     def _survives(self, hour: Hour) -> bool:
-        out = sorted(
-            (name for name, slot in self._board.slots.items() if self._hit(hour, slot)),
-            key=lambda name: (len(self._left(name, hour)), name),
-        )
-        if any(self._is_lost(name, hour) for name in out):
+        them, board = self._prices.candidates, self._board
+        out = board.people[self._hits(hour, board.start, board.until)].tolist()
+        if not out:
+            return True
+        shut = self._prices.shut | self._hits(hour, them.start, them.until)
+        left = np.bincount(them.person[~shut], minlength=self._people)
+        if any(self._is_lost(who, hour) for who in out if not left[who]):
             return False
-        return self._moves(out, hour) or self._places(hour)
+        people = len(board.slots)
+        if self._prices.rules_out(shut, people):
+            return False
+        out.sort(key=lambda who: left[who])
+        return self._moves(out, hour, ~shut) or self._prices.places(shut, people)
 
-    def _hit(self, hour: Hour, slot: Slot) -> bool:
-        return slot[0] < hour[1] and slot[1] - self._buffer > hour[0]
+    def _hits(self, hour: Hour, start: Integers, until: Integers) -> Flags:
+        hits: Flags = (start < hour[1]) & (until - self._buffer > hour[0])
+        return hits
 
-    def _left(self, name: str, hour: Hour) -> list[Slot]:
-        return [slot for slot in self._choices[name] if not self._hit(hour, slot)]
-
-    def _is_lost(self, name: str, hour: Hour) -> bool:
-        """Tell whether somebody must go unplaced, whoever takes the other hours.
+    def _is_lost(self, who: int, hour: Hour) -> bool:
+        """Tell whether somebody with no slot left must go unplaced, whoever takes the other hours.
 
         Were as many placed without them and the hour, they could join in it: one more than the
         best schedule has.
         """
-        start, until = self._board.slots[name]
-        inside = hour[0] + self._buffer <= start and until <= hour[1]
-        return self._is_best and inside and not self._left(name, hour)
+        start, until = self._board.slots[who]
+        return self._is_best and hour[0] + self._buffer <= start and until <= hour[1]
 
-    def _moves(self, out: Iterable[str], hour: Hour) -> bool:
-        board = self._board.without(out)
-        return all(board.place(name, lambda other: self._left(other, hour)) for name in out)
-
-    def _places(self, hour: Hour) -> bool:
-        them = self._columns.candidates
-        hit = (them.start < hour[1]) & (them.until - self._buffer > hour[0])
-        shut = self._prices.shut | hit
-        people = len(self._board.slots)
-        return self._prices.places(shut, people, lambda taken: self._complete(taken, hour))
-
-    def _complete(self, taken: Integers, hour: Hour) -> int:
-        """Count who can be placed beside columns that are taken, by moving people."""
-        them = self._columns.candidates.only(taken)
-        rows = zip(them.person.tolist(), them.start.tolist(), them.until.tolist(), strict=True)
-        board = Board({self._names[who]: (start, until) for who, start, until in rows})
-        for name in self._choices:
-            if name not in board.slots:
-                board.place(name, lambda other: self._left(other, hour))
-        return len(board.slots)
-
-
-def _choices(instance: Instance, prices: Prices) -> dict[str, list[Slot]]:
-    them = prices.candidates
-    rows = zip(them.person.tolist(), them.start.tolist(), them.until.tolist(), strict=True)
-    choices: dict[str, list[Slot]] = defaultdict(list)
-    for (who, start, until), shut in zip(rows, prices.shut.tolist(), strict=True):
-        if not shut:
-            choices[instance.names[who]].append((start, until))
-    return choices
+    def _moves(self, out: Iterable[int], hour: Hour, is_open: Flags) -> bool:
+        """Place those who are out by moves; whoever was wholly in the hour is in nobody's way."""
+        slots = self._board.slots
+        crossing = [who for who in out if slots[who][0] < hour[0] or slots[who][1] > hour[1]]
+        board: Board | None = self._board.without(crossing)
+        for who in out:
+            board = board and board.placed(who, is_open)
+        return board is not None

@@ -57,17 +57,18 @@ class Sharpened:
 class Sharpener:
     """Cuts fractional vertices off."""
 
-    def __init__(self, model: Model, relaxation: Relaxation, rounds: int = ROUNDS) -> None:
+    def __init__(self, model: Model, relaxation: Relaxation) -> None:
         self._model = model
         self._relaxation = relaxation
-        self._rounds = rounds
 
-    def sharpen(self, cost: Integers, face: Face, vertex: Vertex, goal: int = 0) -> Sharpened:
+    def sharpen(
+        self, cost: Integers, face: Face, vertex: Vertex, rounds: int = ROUNDS, goal: int = 0
+    ) -> Sharpened:
         """Cut until the vertex is whole, the bound below the goal, or it takes too long."""
         idle, worth = 0, float(cost @ vertex.point)
-        for _ in range(self._rounds):
+        for _ in range(rounds):
             certificate = certify(self._model, face, cost, vertex.duals)
-            if certificate.value < goal or idle == self._rounds // 3 or vertex.is_whole():
+            if certificate.value < goal or idle == max(1, rounds // 3) or vertex.is_whole():
                 break
             cuts = find_cuts(self._model, face, vertex.point)
             if not cuts:
