@@ -18,7 +18,7 @@ from oneonone.planner.solve.instance import (
 from oneonone.planner.spans import Span, at_least, intersect, join
 
 FIRST_GROUP, GROWTH = 4, 4
-MOST_NEAR = 400  # people; a group that needs more of them says little
+MOST_NEAR = 100  # people; a group that needs more of them says little
 
 
 class Conflicts:
