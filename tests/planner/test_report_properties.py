@@ -17,9 +17,9 @@ from oneonone.planner.report import (
     Cost,
     FurtherTime,
     Robustness,
+    asking,
     exact_costs,
     make_report,
-    prices,
     robust,
 )
 
@@ -120,8 +120,8 @@ def test_a_half_hour_is_worth_the_same_where_nothing_is_completed(
     problem: Problem, rounds: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = report_of(problem)
-    monkeypatch.setattr(prices, "MOST_LEFT", -1)
-    monkeypatch.setattr(prices, "ROUNDS", rounds)
+    monkeypatch.setattr(asking, "MOST_LEFT", -1)
+    monkeypatch.setattr(asking, "ROUNDS", rounds)
     searched = report_of(problem)
     assert (searched.further, searched.robust) == (told.further, told.robust)
 
