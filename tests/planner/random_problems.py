@@ -51,6 +51,28 @@ def _crowded_problem(luck: random.Random) -> Problem:
     )
 
 
+def pressed_problem(seed: int, level: int = 2) -> Problem:
+    """Give people of uneven lengths in as much time as that many half hours take.
+
+    Nobody likes anything better: a relaxation places halves, and what it is worth tells little.
+    """
+    luck = random.Random(seed)
+    names = [f"p{number}" for number in range(luck.randint(8, 14))]
+    span = 30 * len(names)
+
+    def stretch() -> Period:
+        minutes = luck.choice((45, 60, 75))
+        start = MONDAY + timedelta(minutes=luck.randrange(0, span - minutes + 1, 15))
+        return Period(start, start + timedelta(minutes=minutes), level)
+
+    return Problem(
+        meeting_minutes=30,
+        owner=(Period(MONDAY, MONDAY + timedelta(minutes=span), 2),),
+        people={name: tuple(stretch() for _ in range(luck.randint(1, 3))) for name in names},
+        lengths={name: luck.choice((15, 30, 45, 60)) for name in names if luck.random() < 0.6},
+    )
+
+
 def scattered_problem(seed: int) -> Problem:
     """Give people who are free all day long, and an owner who is for an hour."""
     luck = random.Random(seed)

@@ -6,18 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.monday import period, pin, plan
-from planner.random_problems import random_problem
+from planner.random_problems import pressed_problem, random_problem
 
 from oneonone.planner import Meet, Period, Problem, parse_problem
 from oneonone.planner.report import Choice, Cost, Help, HelpKind, Report, Times, make_report
 
 SOAK = os.environ.get("ONEONONE_SOAK") == "1"
 SEEDS = 600 if SOAK else 18
+PRESSED = range(120) if SOAK else (20, 33, 59, 68)  # halves are left of the last two, whatever is cut
 LONG = () if SOAK else ("two_steps_refuted", "first_node_refutes")  # many people
 
 PATHS = sorted(Path(__file__).parent.joinpath("fractional").glob("*.json"))
 PROBLEMS = {
     **{f"random {seed}": random_problem(seed) for seed in range(SEEDS)},
+    **{f"pressed {seed}": pressed_problem(seed, 1) for seed in PRESSED},
     **{path.stem: parse_problem(path.read_bytes()) for path in PATHS if path.stem not in LONG},
 }
 

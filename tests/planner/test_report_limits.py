@@ -1,18 +1,17 @@
 """What a report does where something is too large, too hard, or out of time."""
 
 import itertools
-import random
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
-from planner.monday import at, period, periods, pin, plan, problem
-from planner.random_problems import random_problem
+from planner.monday import period, periods, pin, plan, problem
+from planner.random_problems import pressed_problem, random_problem
 from planner.reports import LONG, PATHS, PROBLEMS, meet, report_of, span
 
-from oneonone.planner import Period, Problem, Reason, parse_problem
+from oneonone.planner import Problem, Reason, parse_problem
 from oneonone.planner.report import (
     Choice,
     FurtherTime,
@@ -31,24 +30,6 @@ from oneonone.planner.report.prices import Prices
 from oneonone.planner.solve.budget import Budget, UnfinishedError
 from oneonone.planner.solve.instance import make_instance
 from oneonone.planner.solve.lattice import find_candidates
-
-
-def crowd(seed: int) -> Problem:
-    """Give people of uneven lengths in as much time as that many half hours take."""
-    luck = random.Random(seed)
-    names = [f"p{number}" for number in range(luck.randint(8, 14))]
-    span = 30 * len(names)
-
-    def stretch() -> Period:
-        minutes = luck.choice((45, 60, 75))
-        start = at("09:00") + timedelta(minutes=luck.randrange(0, span - minutes + 1, 15))
-        return Period(start, start + timedelta(minutes=minutes), 2)
-
-    return problem(
-        owner=(Period(at("09:00"), at("09:00") + timedelta(minutes=span), 2),),
-        people={name: tuple(stretch() for _ in range(luck.randint(1, 3))) for name in names},
-        lengths={name: luck.choice((15, 30, 45, 60)) for name in names if luck.random() < 0.6},
-    )
 
 
 def prices_of(asked: Problem, budget: Budget) -> Prices:
@@ -127,7 +108,7 @@ def test_without_cuts_only_branch_and_bound_can_tell(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sharpening, "find_cuts", lambda *_: ())
     for seeds, fits in (((37, 80, 96, 134), True), ((2560, 2815), False)):
         monkeypatch.setattr(fitting, "MOST_COLUMNS", 1500)
-        crowds = [make_instance(crowd(seed)) for seed in seeds]
+        crowds = [make_instance(pressed_problem(seed)) for seed in seeds]
         for each in crowds:
             assert (plan(each.problem).placed == len(each.names)) == fits
             assert (fitting.find_misfits(each, each.names, Budget(20)) == set()) == fits

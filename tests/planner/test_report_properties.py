@@ -22,6 +22,8 @@ from oneonone.planner.report import (
     make_report,
     robust,
 )
+from oneonone.planner.report.standing import make_standing
+from oneonone.planner.solve.instance import make_instance
 
 HOUR, HALF_HOUR = timedelta(hours=1), timedelta(minutes=30)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -172,6 +174,10 @@ def test_a_report_of_an_edited_schedule(problem: Problem) -> None:
     names = {meet.person for meet in meets} | pinned
     assert report.complete
     assert report.possible == made.placed
+    kept = make_standing(make_instance(problem), meets)
+    if kept.is_planned:
+        survived = [plan(less).placed >= len(kept.kept) for less in _cancelled(problem)]
+        assert report.robust == Robustness(sum(survived), len(survived))
     assert {someone.person for someone in report.placed} == names
     assert {someone.person for someone in report.unplaced} == problem.people.keys() - names
     for someone in report.unplaced:

@@ -68,7 +68,7 @@ class Endurance:
         return self._is_best and hour[0] + self._buffer <= start and until <= hour[1]
 
     def _moves(self, out: Iterable[int], hour: Hour, is_open: Flags) -> bool:
-        """Place those who are out by moves; whoever was wholly in the hour is in nobody's way."""
+        """Place those who are out by moves; whoever was wholly in the hour need not go first."""
         slots = self._board.slots
         crossing = [who for who in out if slots[who][0] < hour[0] or slots[who][1] > hour[1]]
         board: Board | None = self._board.without(crossing)
