@@ -116,6 +116,15 @@ def test_who_may_not_plan_does_not_wait_for_the_planner(calendar: Calendar, act:
     assert "Retry-After" in answer.headers
 
 
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("name", ["plan", "others", "costs"])
+def test_a_page_to_change_what_is_final_does_not_wait_for_the_planner(
+    calendar: Calendar, name: str
+) -> None:
+    Calendar.objects.filter(pk=calendar.pk).update(finalized=True)
+    assert ask(calendar.owner, ("/c/", *PAGES[name]), calendar).status_code == 410
+
+
 @pytest.mark.usefixtures("limited")
 @pytest.mark.parametrize("act", ACTS, ids=str)
 def test_what_is_planned_is_counted_by_who_has_it_planned(calendar: Calendar, act: Act) -> None:

@@ -116,13 +116,17 @@ def rows_of(calendar_id: int, loaded: LoadedProblem, plan: planner.Plan) -> list
     ]
 
 
-def find_alternatives(*, owner: User, calendar_id: int, count: int, now: datetime) -> Alternatives:
+def find_alternatives(
+    *, owner: User, calendar_id: int, count: int, now: datetime, to_change: bool = False
+) -> Alternatives:
     """Find other schedules that place as many people as the best one does.
 
     Raises:
+        Gone: the schedule is final, and it was to be changed.
         TooManyRequests, Busy: it is not the owner's turn.
     """
-    calendar = access.own_calendar(owner, calendar_id)
+    fetch = access.own_open_calendar if to_change else access.own_calendar
+    calendar = fetch(owner, calendar_id)
     with turn_of(owner, now):
         loaded = load_problem(calendar)
         best = planner.make_plan(loaded.problem, budget_seconds=BUDGET_SECONDS)
@@ -152,13 +156,17 @@ def report_schedule(*, owner: User, calendar_id: int, now: datetime) -> Reported
     return Reported(calendar, found, loaded.user_ids)
 
 
-def cost_times(*, owner: User, calendar_id: int, invitee_id: int, now: datetime) -> CostedTimes:
+def cost_times(
+    *, owner: User, calendar_id: int, invitee_id: int, now: datetime, to_change: bool = False
+) -> CostedTimes:
     """Tell what each time of one invitee's would cost, exactly.
 
     Raises:
+        Gone: the schedule is final, and it was to be changed.
         TooManyRequests, Busy: it is not the owner's turn.
     """
-    invited = access.invitee(owner, calendar_id, invitee_id)
+    fetch = access.changeable_invitee if to_change else access.invitee
+    invited = fetch(owner, calendar_id, invitee_id)
     with turn_of(owner, now):
         loaded = load_problem(invited.calendar)
         choices = report.exact_costs(

@@ -114,8 +114,8 @@ class Costs(Page):
             calendar_id=calendar_id,
             invitee_id=invitee_id,
             now=clock.now(),
+            to_change=True,
         )
-        access.refuse_finalized(costed.invited.calendar)
         self.template = f"schedules/costs_{'inside' if request.htmx else 'page'}.html"
         context = {
             "calendar": costed.invited.calendar,

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext, ngettext
 
 from oneonone import planner
-from oneonone.calendars import access
 from oneonone.calendars.models import Calendar
 from oneonone.common import clock
 from oneonone.common.web import PageRequest
@@ -31,9 +30,12 @@ class Others(Edit):
     def get(self, request: PageRequest, calendar_id: int) -> HttpResponse:
         self.template = "schedules/others.html"
         others = find_alternatives(
-            owner=request.user, calendar_id=calendar_id, count=SHOWN, now=clock.now()
+            owner=request.user,
+            calendar_id=calendar_id,
+            count=SHOWN,
+            now=clock.now(),
+            to_change=True,
         )
-        access.refuse_finalized(others.calendar)
         draft = load_draft(others.calendar, others.offered)
         plans = [plan_context(other, others.user_ids, draft) for other in others.found]
         return self.show({"calendar": draft.calendar, "draft": draft, "plans": plans})
