@@ -68,11 +68,16 @@ def spend_each(limit: Limit, subjects: Iterable[object], now: datetime) -> set[o
 
 
 def lock_windows(limit: Limit, subjects: Iterable[object], now: datetime) -> dict[object, Spending]:
-    """Hold everybody's open window until the transaction ends, always in the same order."""
+    """Hold everybody's open window until the transaction ends, always in the same order.
+
+    Each is written first, if only as it was, so that it is not forgotten meanwhile.
+    """
     keys = {key_of(limit, subject): subject for subject in subjects}
     fresh = {"count": 0, "ends_at": now + limit.window}
     new = [Spending(key=key, **fresh) for key in sorted(keys)]
-    Spending.objects.bulk_create(new, ignore_conflicts=True)
+    Spending.objects.bulk_create(
+        new, update_conflicts=True, unique_fields=["key"], update_fields=["key"]
+    )
     windows = list(Spending.objects.select_for_update().filter(key__in=keys).order_by("key"))
     ended = [window for window in windows if window.ends_at <= now]
     Spending.objects.filter(pk__in=[window.pk for window in ended]).update(**fresh)
