@@ -13,7 +13,7 @@ from oneonone.planner.report import Choice, Cost, Help, HelpKind, Report, Times,
 
 SOAK = os.environ.get("ONEONONE_SOAK") == "1"
 SEEDS = 600 if SOAK else 18
-PRESSED = range(120) if SOAK else (20, 33, 59, 68)  # halves are left of the last two, whatever is cut
+PRESSED = range(120) if SOAK else (20, 33, 59, 68)  # halves stay in these
 LONG = () if SOAK else ("two_steps_refuted", "first_node_refutes")  # many people
 
 PATHS = sorted(Path(__file__).parent.joinpath("fractional").glob("*.json"))
