@@ -6,7 +6,6 @@ from typing import Any
 import httpx
 
 JSON = "application/json"
-SERVER_ERROR = 500
 
 
 def told(answer: httpx.Response) -> tuple[int, Any]:
