@@ -110,6 +110,13 @@ def test_somebody_too_close_takes_the_place_of_a_cancelled_meeting(
     assert report_of(problem(people=people, buffer_minutes=15)).robust == Robustness(3, 3)
 
 
+def test_two_may_not_move_to_the_same_time() -> None:
+    either = periods(("09:00-09:30", 2), ("10:00-11:00", 3))
+    people = {"ana": either, "bo": either, "cy": periods("09:30-10:00")}
+    asked = problem(owner=periods("09:00-11:00"), people=people)
+    assert report_of(asked).robust == Robustness(0, 2)
+
+
 def test_hours_are_cut_to_the_time_of_the_owner() -> None:
     asked = problem(
         owner=periods("09:40-10:10", "10:50-11:20"), people={"ana": periods("09:40-12:00")}
