@@ -97,7 +97,7 @@ bench: $(VENV)/dev
 
 # Hours: beside CP-SAT and a plain integer program, and by people, days and step.
 bench-planner: $(VENV)/dev .venv-bench/installed
-	$(BIN)/python benchmarks/planner/run.py --rivals 3 --write
+	$(BIN)/python benchmarks/planner/run.py --write
 	$(BIN)/python benchmarks/planner/scaling.py
 
 # Hours: the planner broken in thousands of ways, one core; goes on where it was stopped.

@@ -1,6 +1,6 @@
 """Measure the planner's time and memory by people, days and step, and draw them.
 
-    .venv/bin/python benchmarks/planner/scaling.py [--instances 3] [--budget 120] [--log FILE]
+    .venv/bin/python benchmarks/planner/scaling.py [--instances 10] [--budget 120] [--log FILE]
 
 Writes a table into docs/benchmark-planner.md and the plot docs/images/planner-time.svg. With
 `--log` only what a run wrote there is drawn anew, where the file exists.
@@ -44,7 +44,7 @@ BY_STEP = [Size(300, 20, step) for step in (15, 5, 1)]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--instances", type=int, default=3)
+    parser.add_argument("--instances", type=int, default=10)
     parser.add_argument("--budget", type=float, default=120)
     parser.add_argument("--log", type=Path)
     options = parser.parse_args()
