@@ -117,6 +117,24 @@ def test_two_may_not_move_to_the_same_time() -> None:
     assert report_of(asked).robust == Robustness(0, 2)
 
 
+def test_whoever_moves_last_may_not_move_to_the_time_of_the_first() -> None:
+    people = {
+        "ana": periods("09:00-09:30", "10:00-10:30"),
+        "bo": periods("09:00-09:30", "10:30-11:00"),
+        "cy": periods("10:00-11:00", "12:00-13:00"),
+    }
+    asked = problem(owner=periods("09:00-13:00"), people=people, lengths={"cy": 60})
+    assert report_of(asked).robust == Robustness(2, 4)
+
+
+def test_nobody_makes_way_for_themselves() -> None:
+    people = {
+        "ana": periods(("10:00-10:30", 3), "11:00-11:30"),
+        "bo": periods("09:30-10:00", ("11:00-11:30", 3)),
+    }
+    assert report_of(problem(people=people, buffer_minutes=15)).robust == Robustness(2, 3)
+
+
 def test_hours_are_cut_to_the_time_of_the_owner() -> None:
     asked = problem(
         owner=periods("09:40-10:10", "10:50-11:20"), people={"ana": periods("09:40-12:00")}
