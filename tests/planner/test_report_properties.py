@@ -86,6 +86,7 @@ def test_costs_are_at_most_the_true_costs(problem: Problem) -> None:
         ]
         for least, choice in zip(someone.others, others, strict=True):
             assert choice.cost <= least.cost <= (0, 0)
+            assert set(map(type, least.cost)) == {int}
 
 
 @problems
