@@ -17,11 +17,11 @@ PRESSED = range(120) if SOAK else (20, 33, 59, 68)  # halves stay in these
 LONG = () if SOAK else ("two_steps_refuted", "first_node_refutes")  # many people
 
 PATHS = sorted(Path(__file__).parent.joinpath("fractional").glob("*.json"))
-TINY = {
+PROBLEMS = {
     **{f"random {seed}": random_problem(seed) for seed in range(SEEDS)},
+    **{f"pressed {seed}": pressed_problem(seed, 1) for seed in PRESSED},
     **{path.stem: parse_problem(path.read_bytes()) for path in PATHS if path.stem not in LONG},
 }
-PROBLEMS = {**TINY, **{f"pressed {seed}": pressed_problem(seed, 1) for seed in PRESSED}}
 
 
 def report_of(asked: Problem) -> Report:

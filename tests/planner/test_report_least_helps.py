@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from planner.monday import plan
-from planner.reports import TINY, done, only, report_of
+from planner.reports import PROBLEMS, done, only, report_of
 
 from oneonone.planner import Period, Problem
 from oneonone.planner.report import Help, HelpKind
@@ -76,7 +76,7 @@ def helps_less(problem: Problem, kind: HelpKind, lack: Lack, names: set[str]) ->
 
 
 @pytest.mark.parametrize("kind", [HelpKind.MORE_TIME, HelpKind.MORE_FREE])
-@pytest.mark.parametrize("problem", TINY.values(), ids=TINY.keys())
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=PROBLEMS.keys())
 def test_no_shorter_time_helps(problem: Problem, kind: HelpKind) -> None:
     """Of time that somebody is not free in at all any will do, if the schedule leaves it."""
     report = report_of(problem)
