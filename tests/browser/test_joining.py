@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser.accessible import wrong_on
 from playwright.sync_api import expect
-from support.calendars import make_calendar, offer, open_to_all
+from support.calendars import id_of, make_calendar, offer, open_to_all
 from support.staff import ways_in
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def calendars(cast: Cast, django_db_blocker: Any) -> dict[str, dict[str, str]]:
 def open_one(cast: Cast) -> dict[str, str]:
     calendar = make_calendar(cast.owner, name=LONG)
     offer(cast.owner, calendar, "09:00", "12:00", 3)
-    link, key = open_to_all(cast.owner, calendar, most_people=40), calendar.split("/")[2]
+    link, key = open_to_all(cast.owner, calendar, most_people=40), id_of(calendar)
     return {"link": link, "page": f"/c/{key}/join-link/", **ways_in(int(key))}
 
 

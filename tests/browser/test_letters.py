@@ -20,6 +20,7 @@ from support.calendars import (
     day,
     done,
     finalize,
+    id_of,
     invite,
     make_calendar,
     open_to_all,
@@ -159,7 +160,7 @@ def letters(service: Service, people: list[Person]) -> dict[str, WrittenMail]:
 def swap(writing: Writing, owner: Person, calendar: str, one: Person, other: Person) -> None:
     """Let the two, who are free all morning, swap nine and ten."""
     morning = {"start_period": day("09:00"), "end_period": day("11:00"), "preference": 2}
-    key = int(calendar.split("/")[2])
+    key = id_of(calendar)
     for person in (one, other):
         Availability.objects.create(calendar_id=key, user_id=person.id, **morning)
     allow_swaps(owner, calendar)

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 LIGHT, DARK = "rgb(246, 247, 246)", "rgb(17, 21, 23)"
 
 
-def ground(page: Page) -> str:
-    color: str = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    return color
+def expect_ground(page: Page, color: str) -> None:
+    expect(page.locator("html")).to_have_css("background-color", color)
 
 
 def choose(page: Page, name: str) -> None:
@@ -34,16 +33,16 @@ def test_the_theme_follows_the_system_until_one_is_chosen(open_page: Open, *, sc
     page = open_page("/login/", color_scheme="dark", java_script_enabled=script)
     system = page.get_by_role("contentinfo").get_by_role("button", name="System")
     expect(system).to_have_attribute("aria-pressed", "true")
-    assert ground(page) == DARK
+    expect_ground(page, DARK)
     choose(page, "Light")
     expect(system).to_have_attribute("aria-pressed", "false")
     expect(page).to_have_url(re.compile("/login/$"))
-    assert ground(page) == LIGHT
+    expect_ground(page, LIGHT)
     choose(page, "Deutsch")
     expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
-    assert ground(page) == LIGHT
+    expect_ground(page, LIGHT)
     choose(page, "System")
-    assert ground(page) == DARK
+    expect_ground(page, DARK)
 
 
 def test_the_menu_opens_and_closes_by_keys_and_by_a_click_elsewhere(
@@ -102,7 +101,7 @@ def test_a_picture_is_shown_before_it_is_sent(open_page: Open, cast: Cast) -> No
     page = open_page("/me/profile/", cast.owner)
     shown = page.get_by_role("img", name="Your picture")
     expect(shown).to_be_hidden()
-    picture = {"name": "me.png", "mimeType": "image/png", "buffer": drawn("PNG")}
+    picture = {"name": "me.png", "mimeType": "image/png", "buffer": drawn("PNG", size=(40, 30))}
     page.get_by_label("Picture").set_input_files(files=[picture])
     expect(shown).to_be_visible()
-    assert page.evaluate("document.querySelector('[data-picture]').naturalWidth") > 0
+    expect(shown).to_have_js_property("naturalWidth", 40)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
-from support.accounts import LOGIN, TAKEN
+from support.accounts import LOGIN, TAKEN, new_username
 from support.answers import as_form, as_json, as_multipart, told
 from support.calendars import (
     FUTURE,
@@ -25,7 +24,7 @@ from support.calendars import (
 from support.contacts import block
 from support.ics import entries
 from support.mail import address_of
-from support.people import PASSWORD, Person
+from support.people import PASSWORD, Person, new_address
 
 from oneonone.accounts.models import Profile
 from oneonone.calendars.guests import token_of
@@ -64,7 +63,7 @@ def link_of(invited: Any) -> str:
 
 
 def account(**changed: Any) -> dict[str, Any]:
-    username = f"ana{uuid4().hex[:12]}"
+    username = new_username("ana")
     names = {"username": username, "first_name": "Ana", "last_name": "Berg"}
     return {**names, "password": PASSWORD, "confirm_password": PASSWORD, **changed}
 
@@ -177,7 +176,7 @@ class TestClaiming:
     @pytest.mark.parametrize("encode", [as_json, as_form, as_multipart])
     def test_a_guest_makes_an_account(self, cast: Cast, newcomer: Newcomer, *, encode: Any) -> None:
         owner = newcomer()
-        email = f"Guest.{uuid4().hex[:12]}@Example.org"
+        email = new_address()
         invited = invite_address(owner, make_calendar(owner), email)
         values = {"token": link_of(invited), **account()}
         reply = cast.anonymous.post(CLAIM, **encode({**values, "email": "other@example.org"}))
@@ -200,7 +199,7 @@ class TestClaiming:
         self, cast: Cast, newcomer: Newcomer
     ) -> None:
         owner = newcomer()
-        email = f"{uuid4().hex[:12]}@example.org"
+        email = new_address()
         token = link_of(invite_address(owner, make_calendar(owner), email))
         refused: list[tuple[dict[str, Any], list[str]]] = [
             ({"token": None}, ["token"]),
@@ -242,7 +241,7 @@ class TestClaiming:
 
 class TestCalled:
     def test_a_guest_goes_by_their_address(self, newcomer: Newcomer) -> None:
-        owner, email = newcomer(), f"ana-{uuid4().hex}@example.org"
+        owner, email = newcomer(), new_address()
         calendar = make_calendar(owner)
         invited = invite_address(owner, calendar, email)
         [missing] = done(owner, "POST", f"{calendar}schedule/")["unplaced"]
@@ -253,7 +252,7 @@ class TestCalled:
         assert (status, f"the meeting of {email}." in said["meets"][0]) == (400, True)
 
     def test_who_took_it_as_a_username_is_somebody_else(self, newcomer: Newcomer) -> None:
-        owner, other, email = newcomer(), newcomer(), f"ana-{uuid4().hex}@example.org"
+        owner, other, email = newcomer(), newcomer(), new_address()
         User.objects.filter(pk=other.id).update(username=email)
         calendar = make_calendar(owner)
         invited = invite_address(owner, calendar, email)

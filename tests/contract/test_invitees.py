@@ -12,6 +12,7 @@ from support.calendars import (
     everything,
     fill_calendar,
     get,
+    id_of,
     invite,
     make_calendar,
     offer,
@@ -38,7 +39,7 @@ def test_an_invitee_is_added_listed_and_read(cast: Cast, calendar: str) -> None:
     invited = done(cast.owner, "POST", path, body)
     assert invited == {
         "id": invited["id"],
-        "calendar": int(calendar.split("/")[2]),
+        "calendar": id_of(calendar),
         "invitee": cast.invitee.id,
         "deadline": "2027-02-20T11:00:00Z",
         "meeting_minutes": None,
@@ -70,7 +71,7 @@ def test_superfluous_keys_are_ignored(cast: Cast, calendar: str) -> None:
     body = {**extra, "invitee": cast.invitee.id, "deadline": FUTURE}
     invited = done(cast.owner, "POST", f"{calendar}invitee/", body)
     assert invited["id"] != 1
-    assert invited["calendar"] == int(calendar.split("/")[2])
+    assert invited["calendar"] == id_of(calendar)
     assert invited["has_availability"] is False
 
 

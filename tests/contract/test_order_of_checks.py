@@ -18,6 +18,7 @@ from support.calendars import (
     ask,
     fill_calendar,
     finalize,
+    id_of,
     make_calendar,
     set_deadline,
 )
@@ -110,7 +111,7 @@ def test_404_of_the_child_comes_before_410(cast: Cast, final: Filled, act: str) 
 
 @pytest.mark.parametrize("act", OF_A_CHILD)
 def test_a_child_of_another_calendar_is_404(cast: Cast, filled: Filled, act: str) -> None:
-    elsewhere = make_calendar(cast.owner).split("/")[2]
+    elsewhere = id_of(make_calendar(cast.owner))
     method, path, body = ACTS[act](filled)
     assert ask(cast.owner, method, moved(path, 2, elsewhere), json=body) == NOT_FOUND
     assert ask(cast.owner, *ACTS["read invitee"](filled)[:2])[0] == 200

@@ -10,6 +10,7 @@ from support.calendars import (
     done,
     fill_calendar,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
@@ -44,7 +45,7 @@ def test_the_answer_is_whole(cast: Cast) -> None:
         "seconds": answer["seconds"],
     }
     for row in expected["meets"]:
-        row["calendar"] = int(calendar.split("/")[2])
+        row["calendar"] = id_of(calendar)
     assert answer == expected
     assert first["id"] != second["id"]
 

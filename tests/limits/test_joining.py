@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.accounts import new_username
-from support.calendars import make_calendar, open_to_all
+from support.calendars import id_of, make_calendar, open_to_all
 from support.pages import Visitor, visit
 from support.people import register
 
@@ -98,7 +98,7 @@ def use_up(limit: Limit, subject: object) -> None:
 def test_a_link_causes_only_so_many_mails(owner: Person, anybody: Visitor) -> None:
     calendar = make_calendar(owner)
     token, name = token_of(owner, calendar), new_username("many")
-    use_up(JOIN_MAILS_BY_LINK, JoinLink.objects.get(calendar=calendar.split("/")[2]).pk)
+    use_up(JOIN_MAILS_BY_LINK, JoinLink.objects.get(calendar=id_of(calendar)).pk)
     assert ask(anybody, token, f"{name}-1@example.org", "203.0.113.50") == (200, True)
     values = {"token": token, "name": "Ana", "email": f"{name}-2@example.org"}
     refused = anybody.send("/join/", values, headers={"X-Forwarded-For": "203.0.113.51"})

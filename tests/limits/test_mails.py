@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import new_username
-from support.calendars import day, make_calendar
+from support.calendars import day, id_of, make_calendar
 from support.pages import Visitor, visit
 from support.people import register
 from support.swaps import NINE, TEN, make_swappable
@@ -47,7 +47,7 @@ def asked(serve: Serve) -> Iterator[tuple[Person, str]]:
 
 
 def reminders(calendar: str) -> int:
-    key = int(calendar.split("/")[2])
+    key = id_of(calendar)
     return Job.objects.filter(name="calendars.reminder", payload__calendar=key).count()
 
 

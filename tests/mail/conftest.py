@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.calendars import make_calendar
-from support.guests import invited_guest, key_of
+from support.calendars import id_of, make_calendar
+from support.guests import invited_guest
 from support.pages import Visitor, visit
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Hosted:
     token: str
 
     @property
-    def key(self) -> str:
-        return key_of(self.calendar)
+    def key(self) -> int:
+        return id_of(self.calendar)
 
 
 @pytest.fixture

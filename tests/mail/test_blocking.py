@@ -6,25 +6,26 @@ import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
+from support.accounts import new_username
 from support.calendars import (
     FUTURE,
     cannot_come,
     done,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
     reopen,
 )
 from support.contacts import BLOCKS, ask, befriend, block, shown, unblock
-from support.guests import confirm, new_address, token_in
+from support.guests import confirm, token_in
 from support.mail import address_of
 from support.pages import Visitor, notices
-from support.people import PASSWORD, Person
+from support.people import PASSWORD, Person, new_address
 
 from oneonone.accounts.models import Guest
 from oneonone.calendars.models import Invitee
@@ -78,7 +79,7 @@ class TestPeople:
         block(blocker, owner.username)
         done(owner, "POST", f"{calendar}remind/")
         in_a_day = datetime.now(UTC) + timedelta(hours=23)
-        Invitee.objects.filter(calendar__in=[calendar.split("/")[2]]).update(deadline=in_a_day)
+        Invitee.objects.filter(calendar__in=[id_of(calendar)]).update(deadline=in_a_day)
         ask(owner, blocker.username)
         told = subjects(post)
         for times in (("09:00", "09:30", "10:00", "10:30"), ("11:00", "11:30", "12:00", "12:30")):
@@ -305,7 +306,7 @@ class TestGuests:
         guest = come()
         self.block(guest, blocking_link(mail))
         guest.send("/guest/", {"token": token_in(mail)})
-        username = f"ana{uuid4().hex[:10]}"
+        username = new_username("ana")
         assert guest.send("/guest/account/", {**NEW, "username": username}).status_code == 302
         assert "Person Tester" in guest.see("/me/contacts/").text
         done(

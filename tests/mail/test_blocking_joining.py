@@ -8,10 +8,21 @@ from urllib.parse import urlsplit
 
 from mail.test_blocking import LINK, blocking_link, path_of, read, subjects, write_to
 from support import joining as join
-from support.calendars import FUTURE, PAST, done, get, invite, make_calendar, offer, open_to_all
+from support.calendars import (
+    FUTURE,
+    PAST,
+    done,
+    get,
+    id_of,
+    invite,
+    make_calendar,
+    offer,
+    open_to_all,
+)
 from support.contacts import block
-from support.guests import confirm, key_of, new_address
+from support.guests import confirm
 from support.mail import address_of
+from support.people import new_address
 
 from oneonone.accounts.models import Guest
 from oneonone.calendars.models import Calendar, JoinLink
@@ -105,7 +116,7 @@ def test_whoever_gets_a_join_mail_may_block_by_it(
     body = {"email": f"Ana Berg <{address}>", "deadline": FUTURE}
     done(owner, "POST", f"{calendar}invitee/", body)
     assert subjects(post) == {}
-    assert "Ana Berg" in come(owner).see(f"/c/{key_of(calendar)}/").text
+    assert "Ana Berg" in come(owner).see(f"/c/{id_of(calendar)}/").text
     assert Guest.objects.filter(host=owner.id).count() == 1
     assert visitor.send("/mails/block/", form).status_code == 200
     done(owner, "POST", f"{calendar}remind/")
@@ -134,7 +145,7 @@ def test_a_withheld_invitation_is_shown_to_who_joins_by_their_own_will(
     link, visitor = open_to_all(owner, calendar), come(blocker)
     assert f"Join as @{blocker.username}" in visitor.see(link).text
     assert get(blocker, "/invitations/") == []
-    times = f"/c/{key_of(calendar)}/availability/"
+    times = f"/c/{id_of(calendar)}/availability/"
     for _ in range(2):
         assert join.join_oneself(visitor, link).headers["Location"] == times
     assert visitor.see(link).headers["Location"] == times
@@ -142,7 +153,7 @@ def test_a_withheld_invitation_is_shown_to_who_joins_by_their_own_will(
     assert [shown["id"] for shown in get(blocker, "/invitations/")] == [row["id"]]
     assert get(owner, f"{calendar}invitee/") == [row]
     assert get(owner, f"{calendar}join-link/")["joined"] == 0
-    assert not Calendar.objects.get(pk=key_of(calendar)).is_outdated
+    assert not Calendar.objects.get(pk=id_of(calendar)).is_outdated
     offer(blocker, calendar, "09:00", "10:00")
     assert subjects(post) == {address_of(owner): ["All have answered: Talks"]}
 
@@ -157,7 +168,7 @@ def test_a_withheld_invitation_is_shown_to_a_guest_with_an_earlier_mail(
     (mail,) = post.take()
     block_by(visitor, blocking_link(mail))
     done(owner, "POST", f"{calendar}invitee/", {"email": address, "deadline": FUTURE})
-    times = f"/c/{key_of(calendar)}/availability/"
+    times = f"/c/{id_of(calendar)}/availability/"
     assert visitor.see(join.way_in(mail)).status_code == 200
     assert join.join(visitor, join.way_in(mail)).headers["Location"] == times
     assert visitor.see(times).status_code == 200

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
-from support.calendars import cannot_come, done, finalize, get, invite, make_calendar, reopen
+from support.calendars import cannot_come, done, finalize, get, id_of, invite, make_calendar, reopen
 from support.mail import PostOffice, address_of
 
 from oneonone.schedules.actions.announcements import tell_day_before
@@ -41,7 +41,7 @@ class Coming:
     def finalize(self, at: datetime) -> None:
         """Make it final as if it were then."""
         owner = User.objects.get(pk=self.owner.id)
-        finalize_calendar(owner=owner, calendar_id=int(self.calendar.split("/")[2]), now=at)
+        finalize_calendar(owner=owner, calendar_id=id_of(self.calendar), now=at)
 
     def reopen(self) -> None:
         reopen(self.owner, self.calendar)

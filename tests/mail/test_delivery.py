@@ -13,7 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from support.accounts import new_username
-from support.calendars import get, make_calendar
+from support.calendars import get, id_of, make_calendar
 from support.contacts import FRIEND
 from support.mail import (
     PostOffice,
@@ -69,7 +69,7 @@ def invite_many(visitor: Visitor, owner: Person, number: int) -> list[str]:
     User.objects.bulk_create(
         [User(username=name, email=f"{name}@example.org", password="!") for name in names]
     )
-    calendar = make_calendar(owner).split("/")[2]
+    calendar = id_of(make_calendar(owner))
     for first in range(0, number, 500):
         some = {"usernames": "\n".join(names[first : first + 500]), "deadline": "2099-01-01T00:00"}
         assert visitor.send(f"/c/{calendar}/invite/", some).status_code == 302

@@ -13,6 +13,7 @@ from support.calendars import (
     done,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
@@ -20,7 +21,7 @@ from support.calendars import (
     set_deadline,
 )
 from support.contacts import FRIEND
-from support.guests import invite_by_mail, key_of
+from support.guests import invite_by_mail
 from support.mail import PostOffice, address_of
 from support.people import PASSWORD, Person
 
@@ -64,7 +65,7 @@ def test_who_was_invited_too_late_is_told_once_they_can_answer(
         invite_by_mail(owner, calendar, address, deadline=PAST)
     else:
         values = {"usernames": address, "deadline": "2020-01-01T00:00"}
-        assert come(owner).send(f"/c/{key_of(calendar)}/invite/", values).status_code == 302
+        assert come(owner).send(f"/c/{id_of(calendar)}/invite/", values).status_code == 302
     (row,) = get(owner, f"{calendar}invitee/")
     post.deliver()
     assert post.take() == []

@@ -7,16 +7,10 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
-from support.calendars import done, finalize, get, make_calendar, meet
-from support.guests import (
-    enter,
-    invite_by_mail,
-    invited_guest,
-    key_of,
-    new_address,
-    token_in,
-)
+from support.calendars import done, finalize, get, id_of, make_calendar, meet
+from support.guests import enter, invite_by_mail, invited_guest, token_in
 from support.mail import PostOffice, address_of
+from support.people import new_address
 
 from oneonone.calendars.models import Calendar, Invitee
 
@@ -40,7 +34,7 @@ class TestTheLink:
         address = new_address()
         _, token = invited_guest(post, owner, calendar, address)
         _, other_token = invited_guest(post, owner, second, address)
-        visitor, key = come(), key_of(calendar)
+        visitor, key = come(), id_of(calendar)
         assert token != other_token
         assert enter(visitor, token) == f"/c/{key}/availability/"
         page = visitor.see(f"/c/{key}/availability/")
@@ -55,8 +49,8 @@ class TestTheLink:
             f"/c/{key}/",
             f"/c/{key}/schedule/",
             f"/c/{key}/invite/",
-            f"/c/{key_of(second)}/availability/",
-            f"/c/{key_of(second)}/meeting/",
+            f"/c/{id_of(second)}/availability/",
+            f"/c/{id_of(second)}/meeting/",
         ):
             answer = visitor.see(path)
             assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (

@@ -10,16 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import LOGIN
-from support.calendars import FUTURE, done, get, make_calendar, offer
-from support.guests import (
-    confirm,
-    invite_by_mail,
-    invited_guest,
-    key_of,
-    new_address,
-)
+from support.calendars import FUTURE, done, get, id_of, make_calendar, offer
+from support.guests import confirm, invite_by_mail, invited_guest
 from support.mail import PostOffice, address_of
-from support.people import PASSWORD
+from support.people import PASSWORD, new_address
 
 from oneonone.accounts.models import Guest
 from oneonone.calendars.models import Availability, Meet
@@ -42,7 +36,7 @@ DEADLINE = {"deadline": "2099-01-01T00:00"}
 def paste(visitor: Visitor, calendar: str, lines: str) -> list[str]:
     """Paste lines on the page that invites, and read what came of each."""
     values = {"usernames": lines, **DEADLINE}
-    page = visitor.send(f"/c/{key_of(calendar)}/invite/", values).text
+    page = visitor.send(f"/c/{id_of(calendar)}/invite/", values).text
     shown = re.search(r'<ul class="results".*?</ul>', page, re.DOTALL)
     items = re.findall("<li>(.*?)</li>", shown[0], re.DOTALL) if shown else []
     return [" ".join(unescape(re.sub("<[^>]+>", " ", item)).split()) for item in items]
@@ -92,7 +86,7 @@ class TestInviting:
         ]
         rows = get(owner, f"{calendar}invitee/")
         assert {row["invitee"] for row in rows}.isdisjoint({known.id, unconfirmed.id})
-        page = come(owner).see(f"/c/{key_of(calendar)}/").text
+        page = come(owner).see(f"/c/{id_of(calendar)}/").text
         for person in (known, unconfirmed):
             assert f"@{person.username}" not in page.replace(address_of(person), "")
             assert "Person Tester" not in page[page.index("<main") :]
@@ -238,7 +232,7 @@ def test_the_owner_sees_guests_by_name_and_address(
     address = new_address()
     invited, _ = invited_guest(post, owner, calendar, f"Ana <{address}>")
     offer(owner, calendar, "09:00", "10:00")
-    key, browser = key_of(calendar), come(owner)
+    key, browser = id_of(calendar), come(owner)
     for path in ("", f"invitee/{invited['id']}/", "replies.csv"):
         text = browser.see(f"/c/{key}/{path}").text
         assert "Ana" in text, path

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from django.contrib.auth.models import User
-from support.accounts import LOGIN
-from support.calendars import PAST, done, finalize, get, make_calendar, meet
-from support.guests import (
-    confirm,
-    enter,
-    invite_by_mail,
-    invited_guest,
-    key_of,
-    new_address,
-)
+from support.accounts import LOGIN, new_username
+from support.calendars import PAST, done, finalize, get, id_of, make_calendar, meet
+from support.guests import confirm, enter, invite_by_mail, invited_guest
 from support.mail import PostOffice, address_of
 from support.pages import errors
-from support.people import PASSWORD
+from support.people import PASSWORD, new_address
 
 from oneonone.accounts.models import Profile
 from oneonone.calendars.models import Calendar
@@ -133,7 +125,7 @@ class TestClaiming:
         enter(visitor, token)
         page = visitor.see("/guest/account/")
         assert re.findall(r'name="(?:first|last)_name" value="(\w+)"', page.text) == ["Ana", "Berg"]
-        username = f"ana{uuid4().hex[:8]}"
+        username = new_username("ana")
         answer = visitor.send("/guest/account/", {"username": username, **NEW})
         assert (answer.status_code, answer.headers["Location"]) == (302, "/home/")
         assert "Hello, Ana Berg" in visitor.see("/home/").text
@@ -143,9 +135,7 @@ class TestClaiming:
         tokens = visitor.http.post(LOGIN, json={"username": username, "password": PASSWORD}).json()
         bearer = {"Authorization": f"Bearer {tokens['access']}"}
         listed = visitor.http.get("/invitations/", headers=bearer).json()
-        assert [row["calendar"] for row in listed] == [
-            int(key_of(one)) for one in (calendar, second)
-        ]
+        assert [row["calendar"] for row in listed] == [id_of(one) for one in (calendar, second)]
         for used in (token, other_token):
             assert visitor.send("/guest/", {"token": used}).status_code == 404
         assert visitor.see("/guest/account/").status_code == 404
@@ -163,7 +153,7 @@ class TestClaiming:
             ({"confirm_password": "x"}, "Password again: Password must match"),
             ({"password": "12345678", "confirm_password": "12345678"}, "Password: This password"),
         ):
-            values = {"username": f"ana{uuid4().hex[:8]}", **NEW, **changed}
+            values = {"username": new_username("ana"), **NEW, **changed}
             page = visitor.send("/guest/account/", values)
             assert page.status_code == 400
             assert errors(page)[0].startswith(said), errors(page)
@@ -177,7 +167,7 @@ class TestClaiming:
         visitor = come()
         enter(visitor, token)
         confirm(person)
-        page = visitor.send("/guest/account/", {"username": f"ana{uuid4().hex[:8]}", **NEW})
+        page = visitor.send("/guest/account/", {"username": new_username("ana"), **NEW})
         assert errors(page) == [
             "There is an account with your address. Log in, and open the link in the mail again."
         ]

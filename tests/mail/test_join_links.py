@@ -14,14 +14,15 @@ from support.calendars import (
     done,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
     open_to_all,
     reopen,
 )
-from support.joining import ask, asked, join, join_oneself, key_of, new_address, people_in, token_of
-from support.people import PASSWORD
+from support.joining import ask, asked, join, join_oneself, people_in, token_of
+from support.people import PASSWORD, new_address
 
 from oneonone.accounts.models import Guest
 from oneonone.calendars.models import Calendar, Invitee, JoinLink
@@ -53,15 +54,15 @@ class TestAsOneself:
         assert f"Join as @{person.username}" in page
         assert 'name="email"' not in page
         answer = join_oneself(visitor, link)
-        times = f"/c/{key_of(calendar)}/availability/"
+        times = f"/c/{id_of(calendar)}/availability/"
         assert (answer.status_code, answer.headers["Location"]) == (302, times)
         assert people_in(owner, calendar) == [person.id]
         assert [row["name"] for row in get(person, "/invitations/")] == ["Talks"]
-        revision = Calendar.objects.get(pk=key_of(calendar)).revision
+        revision = Calendar.objects.get(pk=id_of(calendar)).revision
         for again in (visitor.see(link), join_oneself(visitor, link)):
             assert (again.status_code, again.headers["Location"]) == (302, times)
         assert people_in(owner, calendar) == [person.id]
-        assert Calendar.objects.get(pk=key_of(calendar)).revision == revision
+        assert Calendar.objects.get(pk=id_of(calendar)).revision == revision
         post.deliver()
         assert post.take() == []
 
@@ -73,7 +74,7 @@ class TestAsOneself:
         page = visitor.see(link)
         assert page.status_code == 200
         assert "This calendar is your own." in page.text
-        assert f'href="/c/{key_of(calendar)}/join-link/"' in page.text
+        assert f'href="/c/{id_of(calendar)}/join-link/"' in page.text
         assert join_oneself(visitor, link).status_code == 400
         assert people_in(owner, calendar) == []
 
@@ -97,7 +98,7 @@ class TestAsOneself:
         calendar, second = make_calendar(owner), make_calendar(owner)
         link, other_link = open_to_all(owner, calendar), open_to_all(owner, second)
         join(visitor, asked(post, visitor, link, new_address()))
-        times = f"/c/{key_of(calendar)}/availability/"
+        times = f"/c/{id_of(calendar)}/availability/"
         assert visitor.see(link).headers["Location"] == times
         assert visitor.see(other_link).status_code == 200
 
@@ -228,7 +229,7 @@ class TestClosed:
         meets = [{**meet(owner, "09:00", "09:30"), "meeter": invited["invitee"]}]
         done(owner, "PUT", f"{calendar}schedule/", {"meets": meets, "force": True})
         finalize(owner, calendar)
-        meeting = f"/c/{key_of(calendar)}/meeting/"
+        meeting = f"/c/{id_of(calendar)}/meeting/"
         assert come(person).see(link).headers["Location"] == meeting
         assert visitor.see(link).headers["Location"] == meeting
         assert visitor.see(way).headers["Location"].startswith("/guest/?token=")
@@ -243,10 +244,10 @@ def test_in_the_database_there_is_no_token(
     calendar = make_calendar(owner)
     link = open_to_all(owner, calendar)
     way = asked(post, come(), link, new_address())
-    row = JoinLink.objects.get(calendar=key_of(calendar))
+    row = JoinLink.objects.get(calendar=id_of(calendar))
     assert token_of(link) not in (row.digest, str(row.key))
     join(come(), way)
-    joined = Invitee.objects.get(calendar=key_of(calendar))
+    joined = Invitee.objects.get(calendar=id_of(calendar))
     assert joined.join_link == row
     assert Guest.objects.filter(user=joined.invitee_id).exists()
 

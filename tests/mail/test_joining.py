@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
-from support.calendars import FUTURE, done, get, invite, make_calendar, open_to_all
-from support.joining import LINK, ask, asked, join, key_of, new_address, people_in, token_of, way_in
+from support.accounts import new_username
+from support.calendars import FUTURE, done, get, id_of, invite, make_calendar, open_to_all
+from support.joining import LINK, ask, asked, join, people_in, token_of, way_in
 from support.mail import address_of
 from support.pages import errors
-from support.people import PASSWORD
+from support.people import PASSWORD, new_address
 
 from oneonone.accounts.models import Profile
 from oneonone.jobs.models import Job
@@ -46,7 +46,7 @@ class TestByMail:
         confirming = visitor.see(way)
         assert f"Ana Berg ({address})" in confirming.text
         joined = join(visitor, way)
-        times = f"/c/{key_of(calendar)}/availability/"
+        times = f"/c/{id_of(calendar)}/availability/"
         assert (joined.status_code, joined.headers["Location"]) == (302, times)
         assert visitor.see(times).status_code == 200
         (row,) = get(owner, f"{calendar}invitee/")
@@ -54,7 +54,7 @@ class TestByMail:
         assert (guest.first_name, guest.email, guest.is_active) == ("Ana Berg", address, False)
         assert row["deadline"] == FUTURE
         assert get(owner, f"{calendar}join-link/")["joined"] == 1
-        assert address in come(owner).see(f"/c/{key_of(calendar)}/").text
+        assert address in come(owner).see(f"/c/{id_of(calendar)}/").text
         post.deliver()
         assert post.take() == []
 
@@ -74,8 +74,8 @@ class TestByMail:
             True,
         )
         assert again.see(led.headers["Location"]).status_code == 200
-        assert join(again, way).headers["Location"] == f"/c/{key_of(calendar)}/availability/"
-        assert again.see(f"/c/{key_of(calendar)}/availability/").status_code == 200
+        assert join(again, way).headers["Location"] == f"/c/{id_of(calendar)}/availability/"
+        assert again.see(f"/c/{id_of(calendar)}/availability/").status_code == 200
         assert len(people_in(owner, calendar)) == 1
 
     def test_nobody_else_is_in_the_mail_and_nothing_that_was_typed(
@@ -126,7 +126,7 @@ class TestByMail:
         assert texts[0] == texts[1]
         visitor = come()
         answer = join(visitor, way_in(mails[invited.upper()]))
-        assert answer.headers["Location"] == f"/c/{key_of(calendar)}/availability/"
+        assert answer.headers["Location"] == f"/c/{id_of(calendar)}/availability/"
         assert people_in(owner, calendar) == [row["invitee"]]
         assert get(owner, f"{calendar}join-link/")["joined"] == 0
 
@@ -180,7 +180,7 @@ class TestByMail:
         post.deliver()
         post.take()
         way = asked(post, come(), link, address_of(person))
-        times = f"/c/{key_of(calendar)}/availability/"
+        times = f"/c/{id_of(calendar)}/availability/"
         assert come().see(way).headers["Location"] == times
         assert join(come(), way).headers["Location"] == times
         assert people_in(owner, calendar) == [person.id]
@@ -217,10 +217,10 @@ class TestByMail:
         calendar = make_calendar(owner)
         way = asked(post, visitor, open_to_all(owner, calendar), new_address(), "Ana Berg")
         join(visitor, way)
-        names = {"username": f"ana{uuid4().hex[:8]}", "first_name": "Ana", "last_name": "Berg"}
+        names = {"username": new_username("ana"), "first_name": "Ana", "last_name": "Berg"}
         account = {**names, "password": PASSWORD, "confirm_password": PASSWORD}
         assert visitor.send("/guest/account/", account).headers["Location"] == "/home/"
-        times = f"/c/{key_of(calendar)}/availability/"
+        times = f"/c/{id_of(calendar)}/availability/"
         assert visitor.see(way).headers["Location"] == times
         assert join(come(), way).headers["Location"] == times
         assert len(people_in(owner, calendar)) == 1

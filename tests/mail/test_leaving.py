@@ -11,6 +11,7 @@ from support.calendars import (
     done,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
@@ -144,5 +145,5 @@ def test_with_a_calendar_that_goes_too_nothing_is_told(
     calendar = make_final(owner, gone)
     subjects(post)
     leave(gone)
-    Calendar.objects.filter(pk=calendar.split("/")[2]).delete()
+    Calendar.objects.filter(pk=id_of(calendar)).delete()
     assert subjects(post) == {}

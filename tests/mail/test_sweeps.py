@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import User
 from support.accounts import new_username
-from support.calendars import invite, make_calendar, set_deadline
+from support.calendars import id_of, invite, make_calendar, set_deadline
 from support.mail import WORK_ONCE, PostOffice, address_of
 from support.soak import SOAK
 
@@ -30,7 +30,7 @@ PROCESSES = TIMES if SOAK else 3  # of these, as whoever runs one does
 
 def invite_silent(owner: Person) -> Calendar:
     """Invite people who don't answer, and let the time come for their reminder."""
-    calendar = Calendar.objects.get(pk=make_calendar(owner).split("/")[2])
+    calendar = Calendar.objects.get(pk=id_of(make_calendar(owner)))
     names = [new_username("silent") for _ in range(PEOPLE)]
     users = [User(username=name, email=f"{name}@example.org", password="!") for name in names]
     User.objects.bulk_create(users)

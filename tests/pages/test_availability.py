@@ -17,6 +17,7 @@ from support.calendars import (
     fill_calendar,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     set_deadline,
@@ -156,7 +157,7 @@ def test_a_text_means_at_most_two_thousand_times(cast: Cast, visitor: Come) -> N
 
 def test_days_are_the_calendars_wherever_one_looks_from(cast: Cast, visitor: Come) -> None:
     calendar = make_calendar(cast.owner, time_zone="Europe/Berlin")
-    key = calendar.split("/")[2]
+    key = id_of(calendar)
     for zone in ("Pacific/Pago_Pago", "Pacific/Kiritimati", "Europe/Berlin"):
         done(cast.owner, "PUT", "/accounts/profile/", {"time_zone": zone})
         page = visitor(cast.owner).see(f"/c/{key}/availability/").text

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from support.calendars import day, done, fill_calendar, get, make_calendar, offer
+from support.calendars import day, done, fill_calendar, get, id_of, make_calendar, offer
 from support.entering import page_of, row, rows_in, tag_in
 from support.grid import saved
 
@@ -81,7 +81,7 @@ def test_an_hour_that_comes_twice_survives_the_list(cast: Cast, visitor: Come) -
         cast.owner, start_date="2026-10-25", end_date="2026-10-25", time_zone="Europe/Berlin"
     )
     offer(cast.owner, calendar, "2026-10-25T01:30:00Z", "2026-10-25T01:45:00Z", 3)
-    filled = int(calendar.split("/")[2])
+    filled = id_of(calendar)
     path = f"/c/{filled}/availability/?view=list"
     browser = visitor(cast.owner)
     page = browser.see(path)

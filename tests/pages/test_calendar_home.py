@@ -16,6 +16,7 @@ from support.calendars import (
     fill_calendar,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     offer,
@@ -174,7 +175,7 @@ def test_replies_are_downloaded_and_nothing_in_them_is_calculated(
     done(owner, "PUT", f"{calendar}availabilities/", {"user": person.id, "periods": periods})
     answer = visitor(owner).see(page_of(calendar, "replies.csv"))
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    key = calendar.split("/")[2]
+    key = id_of(calendar)
     assert answer.headers["Content-Disposition"] == f'attachment; filename="replies-{key}.csv"'
     head, first, second = csv.reader(StringIO(answer.content.decode("utf-8-sig")))
     zone = "(Asia/Tokyo)"

@@ -13,6 +13,7 @@ from support.calendars import (
     fill_both,
     fill_calendar,
     finalize,
+    id_of,
     invite,
     make_calendar,
     meet,
@@ -280,7 +281,7 @@ def test_why_somebody_has_no_meeting(come: Come, cast: Cast, newcomer: Come) -> 
     ):
         offer(person, calendar, start, end)
     done(cast.owner, "POST", f"{calendar}schedule/")
-    number = calendar.split("/")[2]
+    number = id_of(calendar)
     browser = come(cast.owner)
     for path in ("schedule/", "schedule/report/", "schedule/others/", "schedule/overview/", ""):
         page = browser.see(f"/c/{number}/{path}")

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 from support.accounts import new_username
-from support.calendars import done, finalize, get, invite, make_calendar, open_to_all
+from support.calendars import done, finalize, get, id_of, invite, make_calendar, open_to_all
 from support.contacts import befriend
 from support.pages import Visitor, errors, notices
 
@@ -133,7 +133,7 @@ def test_what_came_of_each_name_is_said_and_what_failed_stays(visitor: Come, cas
 
 def test_where_nobody_could_be_invited_nothing_has_changed(visitor: Come, cast: Cast) -> None:
     calendar = make_calendar(cast.owner)
-    key = int(calendar.split("/")[2])
+    key = id_of(calendar)
     page = visitor(cast.owner).send(page_of(calendar), {"usernames": "no-such", **DEADLINE})
     assert page.status_code == httpx.codes.BAD_REQUEST
     assert results(page) == ["no-such There is no such person."]

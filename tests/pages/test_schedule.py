@@ -15,6 +15,7 @@ from support.calendars import (
     fill_calendar,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     offer,
@@ -352,7 +353,7 @@ def test_a_calendar_without_hours_or_people_has_a_page_all_the_same(
     visitor: Come, cast: Cast
 ) -> None:
     calendar = make_calendar(cast.owner)
-    number = calendar.split("/")[2]
+    number = id_of(calendar)
     browser = visitor(cast.owner)
     for page in ("schedule/report/", "schedule/verdict/", "schedule/others/", "print/"):
         assert browser.see(f"/c/{number}/{page}").status_code == httpx.codes.OK

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from support.accounts import new_username
-from support.calendars import make_calendar
+from support.calendars import id_of, make_calendar
 from support.races import RUNNERS
 
 from oneonone.calendars.models import Availability, Invitee
@@ -35,7 +35,7 @@ class Crowd:
 
 def make_crowd(owner: Person) -> Crowd:
     calendar = make_calendar(owner, start_date=f"{DAY:%F}", end_date=f"{DAY:%F}")
-    key = int(calendar.split("/")[2])
+    key = id_of(calendar)
     users = User.objects.bulk_create(User(username=new_username("crowd")) for _ in range(CROWD))
     Invitee.objects.bulk_create(
         Invitee(calendar_id=key, invitee=user, deadline=DAY) for user in users

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
+from support.accounts import new_username
 from support.calendars import FUTURE, done, get, make_calendar
 from support.mail import address_of
 from support.pages import Visitor, visit
-from support.people import PASSWORD
+from support.people import PASSWORD, new_address
 from support.races import LONG, RUNNERS, Breaks, Track, run_rounds, statuses
 
 from oneonone.accounts.models import Profile
@@ -26,7 +26,7 @@ pytestmark = LONG
 def invite_guest(track: Track) -> tuple[str, str]:
     """Invite a new address, and give the calendar and the token of the link."""
     calendar = make_calendar(track.cast.owner)
-    body = {"email": f"{uuid4().hex}@example.org", "deadline": FUTURE}
+    body = {"email": new_address(), "deadline": FUTURE}
     invited = done(track.cast.owner, "POST", f"{calendar}invitee/", body)
     key = Invitee.objects.get(pk=invited["id"]).link_key
     assert key
@@ -55,7 +55,7 @@ def one_makes_an_account(track: Track) -> None:
     cookies = prepared(guest)
     same = {"first_name": "Ana", "last_name": "Berg", "password": PASSWORD}
     claims = [
-        {"username": f"ana{uuid4().hex[:12]}", "confirm_password": PASSWORD, **same}
+        {"username": new_username("ana"), "confirm_password": PASSWORD, **same}
         for _ in range(RUNNERS)
     ]
     address = f"{track.url}/guest/account/"
@@ -83,7 +83,7 @@ def one_makes_an_account_by_the_api(track: Track) -> None:
     _, token = invite_guest(track)
     same = {"token": token, "first_name": "Ana", "last_name": "Berg"}
     passwords = {"password": PASSWORD, "confirm_password": PASSWORD}
-    names = [f"ana{uuid4().hex[:12]}" for _ in range(RUNNERS)]
+    names = [new_username("ana") for _ in range(RUNNERS)]
     claims = [{"username": name, **same, **passwords} for name in names]
     calls = [track.call(None, "POST", "/guests/claim/", values) for values in claims]
     answers = statuses(track.send(calls))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from django.db import connection
 from races.test_guests import invite_guest
-from support.calendars import FUTURE, make_calendar
-from support.people import PASSWORD
+from support.accounts import new_username
+from support.calendars import FUTURE, id_of, make_calendar
+from support.people import PASSWORD, new_address
 from support.races import LONG, RUNNERS, Breaks, Call, Track, run_rounds, send, statuses
 
 from oneonone.calendars.models import Invitee
@@ -38,14 +38,14 @@ def inviting(track: Track, address: str) -> Call:
 def claiming(track: Track, token: str) -> list[Call]:
     names = {"token": token, "first_name": "Ana", "last_name": "Berg"}
     same = {**names, "password": PASSWORD, "confirm_password": PASSWORD}
-    bodies = [{"username": f"ana{uuid4().hex[:12]}", **same} for _ in range(EACH)]
+    bodies = [{"username": new_username("ana"), **same} for _ in range(EACH)]
     return [track.call(None, "POST", "/guests/claim/", body) for body in bodies]
 
 
 def no_user_has_a_guests_link(track: Track) -> None:
     """Half make an account of a guest whom half invite to other calendars."""
     calendar, token = invite_guest(track)
-    address = Invitee.objects.get(calendar=calendar.split("/")[2]).invitee.email
+    address = Invitee.objects.get(calendar=id_of(calendar)).invitee.email
     calls = [(call, inviting(track, address)) for call in claiming(track, token)]
     answers = track.send([call for pair in calls for call in pair])
     assert statuses(answers[1::2]) == {200: EACH}
@@ -58,7 +58,7 @@ def an_invitation_stays(track: Track) -> None:
     """Half invite and take that back again and again, while half forget whoever is not invited."""
     runs: list[Callable[[httpx.Client], bool]] = []
     for _ in range(EACH):
-        call = inviting(track, f"{uuid4().hex}@example.org")
+        call = inviting(track, new_address())
         runs += [partial(invite_for_moments, call), forget]
     assert all(track.race(runs))
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
-from uuid import uuid4
 
 import pytest
 from races.test_guests import prepared, send
-from support.calendars import get, make_calendar, open_to_all
+from support.calendars import get, id_of, make_calendar, open_to_all
 from support.pages import visit
+from support.people import new_address
 from support.races import LONG, RUNNERS, Breaks, RacedService, Track, run_rounds, statuses
 
 from oneonone.accounts.mailboxes import Mailbox
@@ -42,7 +42,7 @@ def mailed_token(link: JoinLink, address: str) -> str:
 def open_places(track: Track) -> tuple[str, str, JoinLink]:
     calendar = make_calendar(track.cast.owner)
     address = open_to_all(track.cast.owner, calendar, most_people=PLACES)
-    return calendar, token_in(address), JoinLink.objects.get(calendar=calendar.split("/")[2])
+    return calendar, token_in(address), JoinLink.objects.get(calendar=id_of(calendar))
 
 
 def some_join(track: Track) -> None:
@@ -50,7 +50,7 @@ def some_join(track: Track) -> None:
     calendar, token, link = open_places(track)
     nobody = prepared(visit_once(track))
     person = prepared(visit(track.url, track.cast.stranger.username))
-    by_mail = [mailed_token(link, f"{uuid4().hex}@example.org") for _ in range(RUNNERS - 1)]
+    by_mail = [mailed_token(link, new_address()) for _ in range(RUNNERS - 1)]
     runs = [
         partial(send, f"{track.url}/join/", {"token": token}, person),
         *(partial(send, f"{track.url}/join/mail/", {"token": t}, nobody) for t in by_mail),
@@ -65,7 +65,7 @@ def one_address_joins(track: Track) -> None:
     """One mail, opened sixteen times at once, makes one guest who is in once."""
     calendar, _, link = open_places(track)
     nobody = prepared(visit_once(track))
-    token = mailed_token(link, f"{uuid4().hex}@example.org")
+    token = mailed_token(link, new_address())
     run = partial(send, f"{track.url}/join/mail/", {"token": token}, nobody)
     answers = track.race([run] * RUNNERS)
     assert statuses(answers) == {302: RUNNERS}
@@ -82,7 +82,7 @@ def one_mail_goes_out(track: Track) -> None:
     """Sixteen who type the same address cause one mail."""
     _, token, link = open_places(track)
     nobody = prepared(visit_once(track))
-    values = {"token": token, "name": "Ana", "email": f"{uuid4().hex}@example.org"}
+    values = {"token": token, "name": "Ana", "email": new_address()}
     answers = track.race([partial(send, f"{track.url}/join/", values, nobody)] * RUNNERS)
     assert statuses(answers) == {200: RUNNERS}
     assert Job.objects.filter(name="calendars.join", payload__link=link.pk).count() == 1

@@ -10,6 +10,7 @@ from support.calendars import (
     done,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
@@ -92,7 +93,7 @@ def an_owner_is_told_once(track: Track) -> None:
     gone.http.close()
     assert len([answer for answer in answers if answer.headers.get("Location") == "/"]) == 1
     told = Job.objects.filter(name="calendars.departed")
-    assert told.filter(payload__calendar=int(calendar.split("/")[2])).count() == 1
+    assert told.filter(payload__calendar=id_of(calendar)).count() == 1
 
 
 def test_an_owner_is_told_once(track: Track) -> None:

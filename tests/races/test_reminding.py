@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from support.calendars import invite, make_calendar
+from support.calendars import id_of, invite, make_calendar
 from support.races import LONG, RUNNERS, Breaks, RacedService, Track, run_rounds, statuses
 
 from oneonone.jobs.models import Job
@@ -33,7 +33,7 @@ def some_remind(track: Track) -> None:
     invite(cast.owner, calendar, cast.invitee)
     answers = track.send([track.call(cast.owner, "POST", f"{calendar}remind/")] * RUNNERS)
     assert statuses(answers) == {200: REMINDERS.times, 429: RUNNERS - REMINDERS.times}
-    key = int(calendar.split("/")[2])
+    key = id_of(calendar)
     reminders = Job.objects.filter(name="calendars.reminder", payload__calendar=key)
     assert reminders.count() == REMINDERS.times
 

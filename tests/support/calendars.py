@@ -56,6 +56,11 @@ def make_calendar(owner: Person, **details: Any) -> str:
     return f"/calendars/{made['id']}/"
 
 
+def id_of(calendar: str) -> int:
+    """Read the id in a calendar's path."""
+    return int(calendar.split("/")[2])
+
+
 def invite(owner: Person, calendar: str, person: Person, **details: Any) -> Json:
     body = {"invitee": person.id, "deadline": FUTURE, **details}
     invited: Json = done(owner, "POST", f"{calendar}invitee/", body)
@@ -126,7 +131,7 @@ class Filled:
 
     @property
     def id(self) -> int:
-        return int(self.calendar.split("/")[2])
+        return id_of(self.calendar)
 
 
 def fill_calendar(cast: Cast, **details: Any) -> Filled:

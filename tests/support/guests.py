@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from uuid import uuid4
 
 from support.calendars import FUTURE, done
+from support.people import new_address
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,10 +33,6 @@ class Guest:
     token: str
 
 
-def new_address() -> str:
-    return f"Guest.{uuid4().hex[:12]}@Example.org"
-
-
 def confirm(person: Person) -> None:
     """Let an address count as confirmed, as a link to it does."""
     from oneonone.accounts.models import Profile  # noqa: PLC0415  pytest reads this too early
@@ -57,10 +53,6 @@ def invited_guest(
     post.deliver()
     (mail,) = post.take()
     return invited, token_in(mail)
-
-
-def key_of(calendar: str) -> str:
-    return calendar.split("/")[2]
 
 
 def token_in(mail: Mail) -> str:

@@ -6,7 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
-from uuid import uuid4
 
 from support.calendars import get
 
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000(/join/mail/\?token=([\w%.:-]+))\n")
 LOOK = "Look into your mail"
-
-
-def new_address() -> str:
-    return f"Joins.{uuid4().hex[:12]}@Example.org"
-
-
-def key_of(calendar: str) -> str:
-    return calendar.split("/")[2]
 
 
 def token_of(link: str) -> str:

@@ -54,6 +54,10 @@ def settle(url: str, name: str = "person") -> Person:
     return Person(details["username"], user_id, client(url, headers=headers), tokens)
 
 
+def new_address() -> str:
+    return f"Guest{next(numbers)}@Example.org"
+
+
 def new_details(name: str) -> dict[str, str]:
     username = f"{name}{next(numbers)}"
     names = {"username": username, "first_name": name.title(), "last_name": "Tester"}

@@ -12,6 +12,7 @@ from support.calendars import (
     done,
     finalize,
     get,
+    id_of,
     invite,
     make_calendar,
     meet,
@@ -40,7 +41,7 @@ class Swappable:
 
     @property
     def id(self) -> int:
-        return int(self.calendar.split("/")[2])
+        return id_of(self.calendar)
 
     def path(self, person: Person) -> str:
         return f"/invitations/{self.invited[person.id]['id']}/swaps/"
