@@ -34,14 +34,14 @@ def test_without_a_script_the_list_is_there_at_once(
     given, new, *_ = page.get_by_role("group", name="time").all()
     expect(given.get_by_label("From")).to_have_value("09:00")
     given.get_by_label("Preference").select_option("best")
-    new.get_by_label("Day").fill("2027-03-02")
+    new.get_by_label("Day").fill("2094-03-02")
     new.get_by_label("From").fill("14:00")
     new.get_by_label("Until").fill("15:30")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status").get_by_text("Saved.", exact=True)).to_be_visible()
     assert saved(cast.invitee, filled) == [
         (day("09:00"), day("10:00"), 3),
-        ("2027-03-02T14:00:00Z", "2027-03-02T15:30:00Z", 2),
+        ("2094-03-02T14:00:00Z", "2094-03-02T15:30:00Z", 2),
     ]
     page.get_by_label("Remove").first.check()
     page.get_by_role("button", name="Save").click()
@@ -53,7 +53,7 @@ def test_a_list_that_is_refused_keeps_what_was_typed(
 ) -> None:
     page = open_page(f"/c/{filled.id}/availability/?view=list", cast.invitee)
     _, new, *_ = page.get_by_role("group", name="time").all()
-    new.get_by_label("Day").fill("2027-03-02")
+    new.get_by_label("Day").fill("2094-03-02")
     new.get_by_label("From").fill("14:00")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_focused()
@@ -87,9 +87,9 @@ def test_times_in_words_are_shown_before_they_are_saved(
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     assert saved(cast.invitee, filled) == [
         (day("09:00"), day("12:00"), 3),
-        ("2027-03-02T09:00:00Z", "2027-03-02T12:00:00Z", 3),
-        ("2027-03-03T09:00:00Z", "2027-03-03T12:00:00Z", 3),
-        ("2027-03-05T14:00:00Z", "2027-03-05T16:00:00Z", 2),
+        ("2094-03-02T09:00:00Z", "2094-03-02T12:00:00Z", 3),
+        ("2094-03-03T09:00:00Z", "2094-03-03T12:00:00Z", 3),
+        ("2094-03-05T14:00:00Z", "2094-03-05T16:00:00Z", 2),
     ]
 
 

@@ -75,7 +75,7 @@ def test_a_draft(look: Open, filled: Filled) -> None:
 @SCHEMES
 def test_a_list_and_a_text_that_are_refused(look: Open) -> None:
     page = look("?view=list")
-    page.get_by_label("Day").last.fill("2027-03-02")
+    page.get_by_label("Day").last.fill("2094-03-02")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert problems(page) == []

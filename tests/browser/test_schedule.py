@@ -110,7 +110,7 @@ def test_a_drag_to_nowhere_or_escape_moves_nothing(board: Board) -> None:
 
 def test_where_nothing_is_free_a_drag_says_so(board: Board) -> None:
     filled, owner = board.filled, board.cast.owner
-    period = {"start_period": "2027-03-01T09:00:00Z", "end_period": "2027-03-01T09:30:00Z"}
+    period = {"start_period": "2094-03-01T09:00:00Z", "end_period": "2094-03-01T09:30:00Z"}
     row = f"{filled.calendar}availabilities/{filled.offered['id']}/"
     done(owner, "PUT", row, {**period, "preference": 2})
     board.lift("Invitee Tester")
@@ -215,7 +215,7 @@ def test_somebody_without_a_place_gets_one(board: Board) -> None:
 def test_another_tab_has_moved_meanwhile(board: Board) -> None:
     filled, owner = board.filled, board.cast.owner
     row = f"{filled.calendar}schedule/{filled.meets[1]['id']}/"
-    times = {"start_period": "2027-03-01T10:30:00Z", "end_period": "2027-03-01T11:00:00Z"}
+    times = {"start_period": "2094-03-01T10:30:00Z", "end_period": "2094-03-01T11:00:00Z"}
     done(owner, "PUT", row, times)
     board.card("Invitee Tester").click()
     expect(board.dialog).to_be_visible()

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from support.people import Cast
 
 TALL = {"width": 1280, "height": 1400}
-FIRST, LATER = "2027-03-01T09:00:00Z", "2027-03-16T09:00:00Z"
+FIRST, LATER = "2094-03-01T09:00:00Z", "2094-03-16T09:00:00Z"
 
 
 @pytest.fixture
 def filled(cast: Cast) -> Filled:
     """The invitee meets on the first day, and has time two weeks later too."""
-    filled = fill_calendar(cast, end_date="2027-03-31")
+    filled = fill_calendar(cast, end_date="2094-03-31")
     for person in (cast.owner, cast.invitee):
-        offer(person, filled.calendar, LATER, "2027-03-16T10:00:00Z", 2)
+        offer(person, filled.calendar, LATER, "2094-03-16T10:00:00Z", 2)
     return filled
 
 
@@ -64,7 +64,7 @@ def test_weeks_are_gone_through_with_keys(
     open_page: Callable[..., Page], cast: Cast, filled: Filled
 ) -> None:
     for person in (cast.owner, cast.invitee):
-        offer(person, filled.calendar, "2027-03-23T09:00:00Z", "2027-03-23T10:00:00Z", 2)
+        offer(person, filled.calendar, "2094-03-23T09:00:00Z", "2094-03-23T10:00:00Z", 2)
     page = open_page(f"/c/{filled.id}/schedule/", cast.owner)
     page.get_by_role("link", name="Invitee Tester").click()
     page.get_by_role("link", name="Later").focus()
@@ -84,11 +84,11 @@ def test_it_is_dragged_to_a_later_week(
     lift_invitee(page)
     targets = page.locator(".target")
     expect(targets).to_have_text([re.compile("09:30")])
-    later = page.locator("[data-day='2027-03-16'] .ground").bounding_box()
+    later = page.locator("[data-day='2094-03-16'] .ground").bounding_box()
     assert later
     page.mouse.move(later["x"] + 30, later["y"] + 5, steps=4)
     expect(targets).to_have_count(3)
-    target = page.locator("[data-day='2027-03-16'] .target", has_text="09:00")
+    target = page.locator("[data-day='2094-03-16'] .target", has_text="09:00")
     place = target.bounding_box()
     assert place
     page.mouse.move(place["x"] + 30, place["y"] + place["height"] / 2, steps=4)
@@ -101,7 +101,7 @@ def test_it_is_dragged_to_a_later_week(
 def test_where_only_other_days_have_room_a_drag_says_so(
     open_page: Callable[..., Page], cast: Cast, filled: Filled
 ) -> None:
-    period = {"start_period": FIRST, "end_period": "2027-03-01T09:30:00Z", "preference": 2}
+    period = {"start_period": FIRST, "end_period": "2094-03-01T09:30:00Z", "preference": 2}
     row = f"{filled.calendar}availabilities/{filled.offered['id']}/"
     done(cast.owner, "PUT", row, period)
     page = open_page(f"/c/{filled.id}/schedule/", cast.owner, viewport=TALL)

@@ -28,9 +28,9 @@ MOST_TABS = 80
 CALENDAR = "Thesis talks"
 # Berlin is an hour ahead of UTC, Tokyo nine.
 BEST = {
-    "Tim": "2027-03-01T08:00:00Z",
-    "Nora": "2027-03-01T08:30:00Z",
-    "Kay": "2027-03-01T09:30:00Z",
+    "Tim": "2094-03-01T08:00:00Z",
+    "Nora": "2094-03-01T08:30:00Z",
+    "Kay": "2094-03-01T09:30:00Z",
 }
 
 
@@ -74,8 +74,8 @@ def open_calendar(owner: Actor, invited: list[Actor]) -> None:
     page = owner.page
     page.get_by_role("link", name="New calendar").first.click()
     page.get_by_label("Name").fill(CALENDAR)
-    page.get_by_label("First day").fill("2027-03-01")
-    page.get_by_label("Last day").fill("2027-03-02")
+    page.get_by_label("First day").fill("2094-03-01")
+    page.get_by_label("Last day").fill("2094-03-02")
     page.get_by_label("Time zone").fill("Europe/Berlin")
     page.get_by_label("Place").fill("Room 2.14")
     page.locator("main form").get_by_role("button").last.click()
@@ -122,7 +122,7 @@ def answer_without_script(actor: Actor) -> None:
     page.reload()
     actor.invitation.click()
     new = page.get_by_role("group", name="A new time").first
-    new.get_by_label("Day").fill("2027-03-01")
+    new.get_by_label("Day").fill("2094-03-01")
     new.get_by_label("From").fill("09:00")
     new.get_by_label("Until").fill("10:00")
     page.get_by_role("button", name="Save").click()

@@ -89,16 +89,16 @@ def test_it_holds_the_final_schedule_and_the_next_one(
         name=HOSTILE,
         time_zone=zone,
         location="Room 2\nleft; upstairs",
-        start_date="2027-03-01",
-        end_date="2027-11-30",
+        start_date="2094-03-01",
+        end_date="2094-11-30",
     )
     for person in (ada, bo, cy):
         invite(owner, calendar, person)
-    summer, twice = "2027-07-01T09:", "2027-10-31T01:"  # the second is a clock set back in Berlin
+    summer, twice = "2094-07-01T09:", "2094-10-31T01:"  # the second is a clock set back in Berlin
     set_schedule(
         owner,
         calendar,
-        ada=(ada, "2027-03-02T09:00:00Z", "2027-03-02T09:30:00Z"),
+        ada=(ada, "2094-03-02T09:00:00Z", "2094-03-02T09:30:00Z"),
         bo=(bo, f"{summer}00:00Z", f"{summer}30:00Z"),
         cy=(cy, f"{twice}00:00Z", f"{twice}30:00Z"),
     )
@@ -108,7 +108,7 @@ def test_it_holds_the_final_schedule_and_the_next_one(
     first = kept(radicale, read_feed(owner, feed), file)
     assert first == in_file(owner.http.get(f"{calendar}schedule.ics"))
     assert [one["start"] for one in first] == [
-        "2027-03-02T09:00:00Z",
+        "2094-03-02T09:00:00Z",
         f"{summer}00:00Z",
         f"{twice}00:00Z",
     ]
@@ -117,13 +117,13 @@ def test_it_holds_the_final_schedule_and_the_next_one(
     set_schedule(
         owner,
         calendar,
-        ada=(ada, "2027-03-02T09:00:00Z", "2027-03-02T09:30:00Z"),
-        bo=(bo, f"{summer}30:00Z", "2027-07-01T10:00:00Z"),
+        ada=(ada, "2094-03-02T09:00:00Z", "2094-03-02T09:30:00Z"),
+        bo=(bo, f"{summer}30:00Z", "2094-07-01T10:00:00Z"),
     )
     finalize(owner, calendar)
     second = kept(radicale, read_feed(owner, feed), file)
     assert second == in_file(owner.http.get(f"{calendar}schedule.ics"))
-    moved = {"sequence": 1, "start": f"{summer}30:00Z", "end": "2027-07-01T10:00:00Z"}
+    moved = {"sequence": 1, "start": f"{summer}30:00Z", "end": "2094-07-01T10:00:00Z"}
     assert second == [first[0], {**first[1], **moved}]
 
 
@@ -138,4 +138,4 @@ def test_it_holds_ones_own_meeting(
     answer = person.http.get(f"/invitations/{invited['id']}/meeting.ics")
     (held,) = kept(radicale, answer, tmp_path / "meeting.ics")
     assert [held] == in_file(answer)
-    assert held["start"] == "2027-03-01T09:00:00Z"
+    assert held["start"] == "2094-03-01T09:00:00Z"

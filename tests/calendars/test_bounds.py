@@ -12,7 +12,7 @@ from oneonone.calendars.models import Availability, Calendar, Invitee
 from oneonone.calendars.periods import Period
 from oneonone.common.errors import Invalid
 
-START = datetime(2027, 3, 1, 9, tzinfo=UTC)
+START = datetime(2094, 3, 1, 9, tzinfo=UTC)
 NINE_TO_TEN = Period(START, START + timedelta(hours=1), 2)
 numbers = count(1)
 
@@ -25,7 +25,7 @@ def make_user() -> User:
 
 @pytest.fixture
 def calendar() -> Calendar:
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     return Calendar.objects.create(owner=make_user(), name="Talks", time_zone="UTC", **days)
 
 

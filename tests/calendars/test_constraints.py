@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.schedules.models import Swap
 
-START, END = datetime(2027, 3, 1, 9, tzinfo=UTC), datetime(2027, 3, 1, 10, tzinfo=UTC)
+START, END = datetime(2094, 3, 1, 9, tzinfo=UTC), datetime(2094, 3, 1, 10, tzinfo=UTC)
 NINE_TO_TEN = {"start_period": START, "end_period": END}
 BACKWARDS = {"start_period": END, "end_period": START}
 NO_TIME_AT_ALL = {"start_period": START, "end_period": START}
@@ -28,8 +28,8 @@ def make_calendar(**details: Any) -> Calendar:
     fields = {
         "owner": make_user(),
         "name": "Talks",
-        "start_date": date(2027, 3, 1),
-        "end_date": date(2027, 3, 5),
+        "start_date": date(2094, 3, 1),
+        "end_date": date(2094, 3, 5),
         "time_zone": "UTC",
     }
     return Calendar.objects.create(**{**fields, **details})
@@ -44,7 +44,7 @@ def calendar() -> Calendar:
     "details",
     [
         {"name": "x"},
-        {"start_date": date(2027, 3, 5)},
+        {"start_date": date(2094, 3, 5)},
         {"meeting_minutes": 5},
         {"meeting_minutes": 480},
         {"buffer_minutes": 0},
@@ -60,7 +60,7 @@ def test_a_calendar_at_its_limits_is_kept(details: dict[str, Any]) -> None:
     [
         {"name": ""},
         {"name": None},
-        {"start_date": date(2027, 3, 6)},
+        {"start_date": date(2094, 3, 6)},
         {"meeting_minutes": 0},
         {"meeting_minutes": 485},
         {"meeting_minutes": 31},
@@ -76,7 +76,7 @@ def test_a_calendar_that_breaks_a_rule_is_refused(details: dict[str, Any]) -> No
 
 
 @pytest.mark.parametrize(
-    "changes", [{"name": ""}, {"meeting_minutes": 7}, {"end_date": date(2027, 2, 1)}]
+    "changes", [{"name": ""}, {"meeting_minutes": 7}, {"end_date": date(2094, 2, 1)}]
 )
 def test_an_update_that_breaks_a_rule_is_refused(
     calendar: Calendar, changes: dict[str, Any]

@@ -29,14 +29,14 @@ def contacts_only(settings: Settings) -> None:
 
 @pytest.fixture
 def calendar() -> Calendar:
-    days = {"start_date": "2027-03-01", "end_date": "2027-03-05"}
+    days = {"start_date": "2094-03-01", "end_date": "2094-03-05"}
     return Calendar.objects.create(owner=make_user(), name="Talks", time_zone="UTC", **days)
 
 
 def invite(calendar: Calendar, user_id: int) -> tuple[int, Any]:
     answer = Client().post(
         f"/calendars/{calendar.pk}/invitee/",
-        {"invitee": user_id, "deadline": "2027-02-01T00:00:00Z"},
+        {"invitee": user_id, "deadline": "2094-02-01T00:00:00Z"},
         headers={"Authorization": f"Bearer {tokens.issue(calendar.owner, 'access')}"},
         content_type="application/json",
     )

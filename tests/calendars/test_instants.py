@@ -9,8 +9,8 @@ from django.db.models.functions import Greatest
 
 from oneonone.calendars.models import Availability, Calendar
 
-START = datetime(2027, 3, 1, 9, tzinfo=UTC)
-END = datetime(2027, 3, 1, 10, 0, 0, 123, tzinfo=UTC)
+START = datetime(2094, 3, 1, 9, tzinfo=UTC)
+END = datetime(2094, 3, 1, 10, 0, 0, 123, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def key() -> int:
     calendar = Calendar.objects.create(
         owner=owner,
         name="Talks",
-        start_date=date(2027, 3, 1),
-        end_date=date(2027, 3, 5),
+        start_date=date(2094, 3, 1),
+        end_date=date(2094, 3, 5),
         time_zone="UTC",
     )
     times = {"start_period": START, "end_period": END}

@@ -20,7 +20,7 @@ from oneonone.schedules.migrations._details import tag_of_details
 from oneonone.schedules.models import Appointment
 
 SCRATCH = "scratch"
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PLACE = {"location": "Room 7", "description": "Bring notes."}
 
@@ -112,7 +112,7 @@ def test_all_tables_of_ours_go_at_once() -> None:
 @pytest.mark.usefixtures("scratch")
 def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> None:
     migrate("schedules", "0001")
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     times = {"start_period": NINE, "end_period": NINE + timedelta(minutes=30)}
     owner, person = (User.objects.using(SCRATCH).create(username=name) for name in ("o", "p"))
     for finalized in (True, False):
@@ -132,7 +132,7 @@ def test_who_meets_in_a_calendar_that_was_final_before_has_an_appointment() -> N
 def test_what_people_were_told_is_filled_in_and_a_change_that_they_do_not_know_stays_one() -> None:
     before = ("schedules", "0005_day_before_on_appointments")
     migrate(*before)
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5), "time_zone": "UTC"}
     times = {"start_period": NINE, "end_period": NINE + HOUR, "told_at": NINE - 9 * HOUR}
     owner, *people = (User.objects.using(SCRATCH).create(username=name) for name in "otm")
     calendar = Calendar.objects.using(SCRATCH).create(owner=owner, name="Talks", **days, **PLACE)
@@ -160,7 +160,7 @@ def told_of(row: Appointment) -> tuple[str, str, str]:
 def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() -> None:
     before, after = ("calendars", "0004_no_place_told_at"), ("calendars", "0005_reopened")
     migrate(*before)
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5), "time_zone": "UTC"}
     owner = User.objects.using(SCRATCH).create(username="owner")
     for name, finalized, planned in (
         ("final", True, 4),
@@ -190,7 +190,7 @@ def test_a_calendar_that_was_final_before_is_not_outdated_by_being_reopened() ->
 def test_who_was_told_the_day_before_stays_told() -> None:
     before = ("schedules", "0004_swap")
     migrate(*before)
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5), "time_zone": "UTC"}
     owner, *people = (User.objects.using(SCRATCH).create(username=name) for name in "otmn")
     calendar = Calendar.objects.using(SCRATCH).create(owner=owner, name="Talks", **days)
     meets = model_at(before, "calendars", "Meet")
@@ -225,7 +225,7 @@ def test_an_address_that_no_mail_reaches_is_not_confirmed() -> None:
 def test_deadlines_that_have_no_wall_time_everywhere_are_brought_nearer() -> None:
     before = ("calendars", "0009_invitee_withheld_by")
     migrate(*before)
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5), "time_zone": "UTC"}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5), "time_zone": "UTC"}
     first, last = datetime(1970, 12, 31, tzinfo=UTC), datetime(2200, 1, 2, tzinfo=UTC)
     for number, deadline in enumerate(
         (datetime(1, 1, 1, tzinfo=UTC), first, NINE, last, datetime(9999, 12, 31, tzinfo=UTC))

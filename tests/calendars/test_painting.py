@@ -14,7 +14,7 @@ from oneonone.calendars.periods import Period
 from oneonone.calendars.weeks import ALL_HOURS, cells_of, lay_out
 
 PATIENT = settings(deadline=None)  # the machine may be busy
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 
 
 def at(minutes: float) -> datetime:
@@ -97,11 +97,11 @@ def test_one_cell_painted_changes_that_cell_only(
 ) -> None:
     def look(known: list[Period]) -> list[tuple[int, bool]]:
         rows = lay_out(
-            [date(2027, 3, 1)], ZoneInfo("UTC"), ALL_HOURS, Coverage(known), Coverage([])
+            [date(2094, 3, 1)], ZoneInfo("UTC"), ALL_HOURS, Coverage(known), Coverage([])
         )
         return [(cell.level, cell.partly) for cell in cells_of(rows)]
 
-    rows = lay_out([date(2027, 3, 1)], ZoneInfo("UTC"), ALL_HOURS, Coverage([]), Coverage([]))
+    rows = lay_out([date(2094, 3, 1)], ZoneInfo("UTC"), ALL_HOURS, Coverage([]), Coverage([]))
     touched = list(cells_of(rows))[number]
     expected = look(periods)
     expected[number] = (level, False)

@@ -12,7 +12,7 @@ from django.test import Client
 from oneonone.accounts import tokens
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 
-START = datetime(2027, 3, 1, 9, tzinfo=UTC)
+START = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 numbers = count(1)
 
@@ -24,7 +24,7 @@ def make_user() -> User:
 
 
 def make_calendar(owner: User, *, finalized: bool = False) -> Calendar:
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     return Calendar.objects.create(
         owner=owner, name="Talks", time_zone="UTC", finalized=finalized, **days
     )

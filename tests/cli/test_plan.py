@@ -9,14 +9,14 @@ PROBLEM: dict[str, Any] = {
     "buffer_minutes": 0,
     "step_minutes": 5,
     "owner": [
-        {"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T10:00:00+00:00", "preference": 3}
+        {"start": "2094-03-01T09:00:00Z", "end": "2094-03-01T10:00:00+00:00", "preference": 3}
     ],
     "people": {
-        "ana": [{"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T10:00:00Z", "preference": 3}],
+        "ana": [{"start": "2094-03-01T09:00:00Z", "end": "2094-03-01T10:00:00Z", "preference": 3}],
         "bo": [
             {
-                "start": "2027-03-01T10:00:00+01:00",
-                "end": "2027-03-01T10:30:00+01:00",
+                "start": "2094-03-01T10:00:00+01:00",
+                "end": "2094-03-01T10:30:00+01:00",
                 "preference": 1,
             }
         ],
@@ -27,14 +27,14 @@ PLAN = {
     "meets": [
         {
             "person": "bo",
-            "start": "2027-03-01T09:00:00Z",
-            "end": "2027-03-01T09:30:00Z",
+            "start": "2094-03-01T09:00:00Z",
+            "end": "2094-03-01T09:30:00Z",
             "preference": 1,
         },
         {
             "person": "ana",
-            "start": "2027-03-01T09:30:00Z",
-            "end": "2027-03-01T10:00:00Z",
+            "start": "2094-03-01T09:30:00Z",
+            "end": "2094-03-01T10:00:00Z",
             "preference": 3,
         },
     ],
@@ -68,7 +68,7 @@ def test_standard_input_is_a_file_too() -> None:
 
 def test_a_bad_problem_is_told_in_one_line_that_names_the_place() -> None:
     ana = [PROBLEM["owner"][0]] * 2 + [
-        {"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T08:00:00Z", "preference": 3}
+        {"start": "2094-03-01T09:00:00Z", "end": "2094-03-01T08:00:00Z", "preference": 3}
     ]
     refused = run_oneonone("plan", "-", stdin=json.dumps(PROBLEM | {"people": {"ana": ana}}))
     assert (refused.returncode, refused.stdout, refused.stderr) == (

@@ -12,14 +12,14 @@ from oneonone.cli.progress import showing_progress
 TABLE = """\
 2 of 3 placed, preference 4 (proven best, {seconds} s)
 
-Monday 2027-03-01 (UTC)
+Monday 2094-03-01 (UTC)
   09:00 to 09:30  *    bo
   09:30 to 10:00  ***  ana
 
 Without a meeting
   cy  cy has not offered any time.
 """
-FREE = [{"start": "2027-03-01T09:00:00Z", "end": "2027-03-01T10:00:00Z", "preference": 3}]
+FREE = [{"start": "2094-03-01T09:00:00Z", "end": "2094-03-01T10:00:00Z", "preference": 3}]
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_what_takes_long_says_so(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_why_and_what_would_help(tmp_path: Path) -> None:
-    late = {**FREE[0], "end": "2027-03-01T10:30:00Z"}
+    late = {**FREE[0], "end": "2094-03-01T10:30:00Z"}
     people = {"ana": FREE, "bo": FREE, "cy": [late]}
     file = write(tmp_path / "crowd.json", PROBLEM | {"people": people})
     told = json.loads(run_oneonone("plan", str(file), "--explain").stdout)["report"]

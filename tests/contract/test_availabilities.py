@@ -117,20 +117,20 @@ def test_periods_of_one_person_may_touch_overlap_and_repeat(cast: Cast, filled: 
             {"non_field_errors": [BACKWARDS], "detail": BACKWARDS},
         ),
         (
-            {"end_period": "2027-03-02T12:59:59Z"},
+            {"end_period": "2094-03-02T12:59:59Z"},
             {"non_field_errors": [BACKWARDS], "detail": BACKWARDS},
         ),
         *(
             (
                 outside,
                 {
-                    "non_field_errors": ["The calendar's days are 2027-03-01 to 2027-03-05."],
-                    "detail": "The calendar's days are 2027-03-01 to 2027-03-05.",
+                    "non_field_errors": ["The calendar's days are 2094-03-01 to 2094-03-05."],
+                    "detail": "The calendar's days are 2094-03-01 to 2094-03-05.",
                 },
             )
             for outside in (
-                {"start_period": "2027-02-28T23:59:59Z"},
-                {"end_period": "2027-03-06T00:00:01Z"},
+                {"start_period": "2094-02-28T23:59:59Z"},
+                {"end_period": "2094-03-06T00:00:01Z"},
                 {"start_period": "2026-03-02T13:00:00Z", "end_period": "2026-03-02T14:00:00Z"},
             )
         ),

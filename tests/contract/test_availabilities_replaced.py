@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 REQUIRED = "This field is required."
 RANGE = "Ensure this value is between 1 and 3."
 STALE = "This was changed meanwhile."
-OUTSIDE = "The calendar's days are 2027-03-01 to 2027-03-05."
+OUTSIDE = "The calendar's days are 2094-03-01 to 2094-03-05."
 
 
 @pytest.fixture
@@ -195,8 +195,8 @@ def test_nothing_is_replaced_once_final(cast: Cast, filled: Filled) -> None:
         ("x", {"periods": {"non_field_errors": ['Expected a list of items but got type "str".']}}),
         ([PERIOD, {}], {"periods": {"1": {name: [REQUIRED] for name in PERIOD}}}),
         ([{**PERIOD, "preference": 4}, PERIOD], {"periods": {"0": {"preference": [RANGE]}}}),
-        ([PERIOD, period("09:00", "2027-03-06T00:00:01Z")], {"non_field_errors": [OUTSIDE]}),
-        ([period("2027-02-28T23:59:59Z", "09:00")], {"non_field_errors": [OUTSIDE]}),
+        ([PERIOD, period("09:00", "2094-03-06T00:00:01Z")], {"non_field_errors": [OUTSIDE]}),
+        ([period("2094-02-28T23:59:59Z", "09:00")], {"non_field_errors": [OUTSIDE]}),
     ],
 )
 def test_one_bad_period_refuses_all(
@@ -269,7 +269,7 @@ def test_the_owners_edit_for_another_goes_by_the_others_tag(cast: Cast, filled: 
 def test_who_may_not_comes_before_an_old_copy(cast: Cast, filled: Filled) -> None:
     assert told(replace(cast.invitee, filled, [], '"x"', user=cast.other.id)) == NOT_ALLOWED
     assert told(replace(cast.owner, filled, [], '"x"', user=cast.stranger.id)) == NOT_FOUND
-    outside = [period("2027-02-28T23:59:59Z", "09:00")]
+    outside = [period("2094-02-28T23:59:59Z", "09:00")]
     assert told(replace(cast.invitee, filled, outside, '"x"'))[0] == 400
 
 

@@ -70,7 +70,7 @@ NO_OBJECTS = [b"[]", b"[{}]", b'"text"', b"1", b"1.5", b"true", b"null"]
 @pytest.fixture
 def calendar(cast: Cast) -> Iterator[str]:
     """Make a calendar that every refused body leaves as it is."""
-    body = {"name": "Bodies", "start_date": "2030-01-07", "end_date": "2030-01-11"}
+    body = {"name": "Bodies", "start_date": "2097-01-07", "end_date": "2097-01-11"}
     made = told(cast.owner.call("POST", "/calendars/", body))[1]
     yield str(made["id"])
     assert told(cast.owner.call("GET", f"/calendars/{made['id']}/")) == (200, made)

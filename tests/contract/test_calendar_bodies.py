@@ -9,7 +9,7 @@ from support.people import Cast
 JSON = {"Content-Type": "application/json"}
 INVALID = {"detail": "The body is not valid JSON."}
 FORM = {"name": " By form ", **DAYS, "meeting_minutes": "45", "nonsense": "x"}
-TALKS = b'"start_date": "2027-03-01", "end_date": "2027-03-05"'
+TALKS = b'"start_date": "2094-03-01", "end_date": "2094-03-05"'
 
 
 @pytest.mark.parametrize(

@@ -95,15 +95,15 @@ def test_what_is_required_is_said_of_each_field(cast: Cast) -> None:
     everything_missing = {"name": required, "start_date": required, "end_date": required}
     assert ask(cast.owner, "POST", "/calendars/") == (400, everything_missing)
     assert ask(cast.owner, "POST", "/calendars/", json={}) == (400, everything_missing)
-    answer = ask(cast.owner, "POST", "/calendars/", json={"name": "x", "end_date": "2027-03-01"})
+    answer = ask(cast.owner, "POST", "/calendars/", json={"name": "x", "end_date": "2094-03-01"})
     assert answer == (400, {"start_date": required})
 
 
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [
-        ("2027-03-02", "2027-03-01", "The last day is before the first."),
-        ("2027-01-01", "2028-01-02", "A calendar has at most 366 days."),
+        ("2094-03-02", "2094-03-01", "The last day is before the first."),
+        ("2094-01-01", "2095-01-02", "A calendar has at most 366 days."),
     ],
 )
 def test_days_that_make_no_calendar_are_refused(
@@ -117,7 +117,7 @@ def test_days_that_make_no_calendar_are_refused(
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [("2027-03-01", "2027-03-01"), ("2027-01-01", "2028-01-01")]
+    ("start", "end"), [("2094-03-01", "2094-03-01"), ("2094-01-01", "2095-01-01")]
 )
 def test_a_calendar_has_1_to_366_days(cast: Cast, start: str, end: str) -> None:
     path = make_calendar(cast.owner, start_date=start, end_date=end)
@@ -149,7 +149,7 @@ def test_put_needs_a_name_and_changes_nothing_without(cast: Cast) -> None:
 def test_put_never_changes_the_dates_nor_whose_it_is(cast: Cast) -> None:
     path = make_calendar(cast.owner)
     before = get(cast.owner, path)
-    dates = {"start_date": "2028-01-01", "end_date": "not even a date"}
+    dates = {"start_date": "2095-01-01", "end_date": "not even a date"}
     body = {**IGNORED, **dates, "owner": cast.stranger.id, "name": "Same days"}
     assert done(cast.owner, "PUT", path, body) == {**before, "name": "Same days"}
     assert get(cast.owner, path) == {**before, "name": "Same days"}

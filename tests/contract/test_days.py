@@ -7,24 +7,24 @@ import pytest
 from support.calendars import FUTURE, ask, done, get, invite, make_calendar
 from support.people import Cast
 
-WALL_TIMES = ("2027-01-15T12:34:56", "2027-07-15T12:34:56")
+WALL_TIMES = ("2094-01-15T12:34:56", "2094-07-15T12:34:56")
 DAYS = [
     # zone, first and last day, its first instant, the instant after it
-    ("UTC", "2027-03-01", "2027-03-05", "2027-03-01T00:00:00", "2027-03-06T00:00:00"),
-    ("Europe/Berlin", "2027-03-28", "2027-03-28", "2027-03-27T23:00:00", "2027-03-28T22:00:00"),
-    ("Europe/Berlin", "2027-10-31", "2027-10-31", "2027-10-30T22:00:00", "2027-10-31T23:00:00"),
-    ("Europe/Berlin", "2027-07-01", "2027-12-31", "2027-06-30T22:00:00", "2027-12-31T23:00:00"),
-    ("America/Santiago", "2027-09-05", "2027-09-05", "2027-09-05T04:00:00", "2027-09-06T03:00:00"),
-    ("America/Havana", "2027-11-07", "2027-11-07", "2027-11-07T04:00:00", "2027-11-08T05:00:00"),
-    ("America/Havana", "2027-11-06", "2027-11-06", "2027-11-06T04:00:00", "2027-11-07T04:00:00"),
+    ("UTC", "2094-03-01", "2094-03-05", "2094-03-01T00:00:00", "2094-03-06T00:00:00"),
+    ("Europe/Berlin", "2094-03-28", "2094-03-28", "2094-03-27T23:00:00", "2094-03-28T22:00:00"),
+    ("Europe/Berlin", "2094-10-31", "2094-10-31", "2094-10-30T22:00:00", "2094-10-31T23:00:00"),
+    ("Europe/Berlin", "2094-07-01", "2094-12-31", "2094-06-30T22:00:00", "2094-12-31T23:00:00"),
+    ("America/Santiago", "2094-09-05", "2094-09-05", "2094-09-05T04:00:00", "2094-09-06T03:00:00"),
+    ("America/Havana", "2094-11-07", "2094-11-07", "2094-11-07T04:00:00", "2094-11-08T05:00:00"),
+    ("America/Havana", "2094-11-06", "2094-11-06", "2094-11-06T04:00:00", "2094-11-07T04:00:00"),
     (
         "Pacific/Kiritimati",
-        "2027-03-01",
-        "2027-03-01",
-        "2027-02-28T10:00:00",
-        "2027-03-01T10:00:00",
+        "2094-03-01",
+        "2094-03-01",
+        "2094-02-28T10:00:00",
+        "2094-03-01T10:00:00",
     ),
-    ("Pacific/Pago_Pago", "2027-03-01", "2027-03-01", "2027-03-01T11:00:00", "2027-03-02T11:00:00"),
+    ("Pacific/Pago_Pago", "2094-03-01", "2094-03-01", "2094-03-01T11:00:00", "2094-03-02T11:00:00"),
 ]
 
 
@@ -66,14 +66,14 @@ def test_a_meet_lies_inside_the_same_days(
     assert get(cast.owner, path) == [kept]
 
 
-@pytest.mark.parametrize("end", ["2027-03-02T00:00", "2027-03-02T00:00:00", "2027-03-01T24:00"])
+@pytest.mark.parametrize("end", ["2094-03-02T00:00", "2094-03-02T00:00:00", "2094-03-01T24:00"])
 def test_the_last_midnight_is_wall_time_too(cast: Cast, end: str) -> None:
-    days = {"start_date": "2027-03-01", "end_date": "2027-03-01", "time_zone": "Asia/Kolkata"}
+    days = {"start_date": "2094-03-01", "end_date": "2094-03-01", "time_zone": "Asia/Kolkata"}
     path = f"{make_calendar(cast.owner, **days)}availabilities/"
-    body = {"start_period": "2027-03-01T00:00", "end_period": end, "preference": 3}
+    body = {"start_period": "2094-03-01T00:00", "end_period": end, "preference": 3}
     given = done(cast.owner, "POST", path, body)
-    assert given["start_period"] == "2027-02-28T18:30:00Z"
-    assert given["end_period"] == "2027-03-01T18:30:00Z"
+    assert given["start_period"] == "2094-02-28T18:30:00Z"
+    assert given["end_period"] == "2094-03-01T18:30:00Z"
 
 
 def test_every_zone_there_is_can_be_taken_and_is_right(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from support.answers import JSON, told
 from support.people import Cast
 
 NOT_FOUND = (404, {"detail": "Not found."})
-CALENDAR = {"name": "Everywhere", "start_date": "2030-01-07", "end_date": "2030-01-11"}
+CALENDAR = {"name": "Everywhere", "start_date": "2097-01-07", "end_date": "2097-01-11"}
 ACCEPTS = [
     "application/coreapi+json, application/vnd.coreapi+json, */*",
     "text/html",

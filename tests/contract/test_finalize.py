@@ -36,7 +36,7 @@ def test_finalizing_needs_no_body_and_shows(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"name": "x", "start_date": "2030-01-01", "end_date": "x", "finalized": False}]
+    "body", [{}, {"name": "x", "start_date": "2097-01-01", "end_date": "x", "finalized": False}]
 )
 def test_finalizing_ignores_what_the_seeds_command_sends(cast: Cast, body: object) -> None:
     filled = fill_calendar(cast)

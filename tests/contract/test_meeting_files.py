@@ -52,13 +52,13 @@ def test_one_takes_ones_own_meeting_along(cast: Cast, final: Filled) -> None:
     assert replace(entry, uid="") == Entry(
         uid="",
         sequence=0,
-        start="2027-03-01T09:00:00Z",
-        end="2027-03-01T09:30:00Z",
+        start="2094-03-01T09:00:00Z",
+        end="2094-03-01T09:30:00Z",
         summary="Talks · Owner Tester",
         location="Room 2, left; upstairs",
     )
     assert answer.headers["Content-Disposition"] == 'attachment; filename="meeting.ics"'
-    assert b"DTSTART;TZID=Europe/Berlin:20270301T100000\r\n" in answer.content
+    assert b"DTSTART;TZID=Europe/Berlin:20940301T100000\r\n" in answer.content
     assert b"ATTENDEE" not in answer.content
 
 
@@ -66,8 +66,8 @@ def test_the_owner_takes_all_along_under_the_same_uids(cast: Cast, final: Filled
     answer = read(cast.owner, whole_file(final))
     found = entries(answer)
     assert [(entry.summary, entry.start) for entry in found] == [
-        ("Talks · Invitee Tester", "2027-03-01T09:00:00Z"),
-        ("Talks · Other Tester", "2027-03-01T10:00:00Z"),
+        ("Talks · Invitee Tester", "2094-03-01T09:00:00Z"),
+        ("Talks · Other Tester", "2094-03-01T10:00:00Z"),
     ]
     assert found[0].uid == entries(read(cast.invitee, own_file(final)))[0].uid
     assert found[0].uid != found[1].uid
@@ -117,13 +117,13 @@ def test_what_is_final_again_keeps_its_uids_and_only_what_moved_is_newer(
         for meeter, start, end in schedule(cast.owner, final.calendar)
     ]
     meets[1] |= {
-        "start_period": "2027-03-01T10:30:00Z",
-        "end_period": "2027-03-01T11:00:00Z",
+        "start_period": "2094-03-01T10:30:00Z",
+        "end_period": "2094-03-01T11:00:00Z",
     }
     done(cast.owner, "PUT", f"{final.calendar}schedule/", {"meets": meets})
     finalize(cast.owner, final.calendar)
     stays, moved = before
-    later = {"start": "2027-03-01T10:30:00Z", "end": "2027-03-01T11:00:00Z"}
+    later = {"start": "2094-03-01T10:30:00Z", "end": "2094-03-01T11:00:00Z"}
     assert entries(read(cast.owner, whole_file(final))) == [
         stays,
         replace(moved, sequence=1, **later),

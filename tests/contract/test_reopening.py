@@ -126,7 +126,7 @@ def own_meet(person: Any, filled: Filled) -> Any:
 def test_least_change_starts_from_the_schedule_that_was_final(cast: Cast, final: Filled) -> None:
     """The invitee could have a better time now; moving nobody comes before that."""
     reopen(cast.owner, final.calendar)
-    best = {"start_period": "2027-03-01T09:30:00Z", "end_period": "2027-03-01T10:00:00Z"}
+    best = {"start_period": "2094-03-01T09:30:00Z", "end_period": "2094-03-01T10:00:00Z"}
     done(cast.invitee, "POST", f"{final.calendar}availabilities/", {**best, "preference": 3})
     before = [(row["meeter"], row["start_period"]) for row in final.meets]
     planning = ("POST", f"{final.calendar}schedule/")

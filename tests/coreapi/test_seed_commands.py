@@ -12,9 +12,9 @@ from support.coreapi import CoreApiClient
 from support.people import PASSWORD, Person, register
 from support.service import Service
 
-MONDAY, FRIDAY = "2030-03-04", "2030-03-08"
-NINE, TEN = "2030-03-04T09:00:00Z", "2030-03-04T10:00:00Z"
-DEADLINE = "2030-03-01T18:00:00Z"
+MONDAY, FRIDAY = "2097-03-04", "2097-03-08"
+NINE, TEN = "2097-03-04T09:00:00Z", "2097-03-04T10:00:00Z"
+DEADLINE = "2097-03-01T18:00:00Z"
 NOT_LOGGED_IN = (
     "<Error: 401 Unauthorized>",
     'detail: "Authentication credentials were not provided."',
@@ -224,9 +224,9 @@ def test_calendars(client: CoreApiClient, calendar: dict[str, Any]) -> None:
     key = calendar["id"]
     assert client.call("calendars read", id=key) == calendar
     changed = client.call(
-        "calendars update", id=key, name="2031", start_date="2031-01-01", end_date="2031-01-02"
+        "calendars update", id=key, name="2098", start_date="2098-01-01", end_date="2098-01-02"
     )
-    assert changed == {**calendar, "name": "2031"}
+    assert changed == {**calendar, "name": "2098"}
     assert client.call(
         "calendars finalize", id=key, name="x", start_date=MONDAY, end_date=FRIDAY
     ) == {"detail": "Calendar has been successfully finalized."}
@@ -284,7 +284,7 @@ def test_the_meeting_of_two(
 
     one = {**within, "id": invited["id"]}
     assert client.call("calendars invitee read", **one) == {**invited, "has_availability": True}
-    later = "2030-03-02T18:00:00Z"
+    later = "2097-03-02T18:00:00Z"
     moved = client.call("calendars invitee update", **one, invitee=owner.id, deadline=later)
     assert moved == {**invited, "has_availability": True, "deadline": later}
     assert students.call("calendars availabilities delete", **mine) == {}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from support.people import Cast, Person
 
 DAYS = 2_000 if SOAK else 200
-MIDNIGHT = datetime(2030, 3, 4, tzinfo=UTC)
+MIDNIGHT = datetime(2097, 3, 4, tzinfo=UTC)
 PAST, FUTURE = "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"
 NAMES = ("owner", "invitee", "other", "stranger")
 
@@ -50,7 +50,7 @@ class Day(RuleBasedStateMachine):
     def open_calendar(self) -> None:
         self.model = Model(owner="owner")
         self.invitee_ids: dict[str, int] = {}
-        body = {"name": "Talks", "start_date": "2030-03-04", "end_date": "2030-03-04"}
+        body = {"name": "Talks", "start_date": "2097-03-04", "end_date": "2097-03-04"}
         self.path = "/calendars/"
         created = self.send("owner", "POST", "", body)
         self.path = f"/calendars/{created.json()['id']}/"

@@ -177,12 +177,12 @@ def test_invitations_are_counted_by_recipient_and_the_refused_one_is_not_made(
 ) -> None:
     owner, popular = register(service.url), register(service.url)
     url = serve("one").url
-    details = {"name": "Talk", "start_date": "2030-03-04", "end_date": "2030-03-04"}
+    details = {"name": "Talk", "start_date": "2097-03-04", "end_date": "2097-03-04"}
     statuses = []
     for _ in range(101):
         calendar = owner.call("POST", f"{url}/calendars/", details).json()["id"]
         path = f"{url}/calendars/{calendar}/invitee/"
-        body = {"invitee": popular.id, "deadline": "2030-03-01T12:00:00Z"}
+        body = {"invitee": popular.id, "deadline": "2097-03-01T12:00:00Z"}
         statuses.append(owner.call("POST", path, body).status_code)
     assert statuses == [200] * 100 + [429]
     assert owner.call("GET", path).json() == []
@@ -195,13 +195,13 @@ def test_invitations_of_an_address_are_counted_over_all_who_invite_it(
 ) -> None:
     owners = [register(service.url), register(service.url)]
     url = serve("one").url
-    details = {"name": "Talk", "start_date": "2030-03-04", "end_date": "2030-03-04"}
+    details = {"name": "Talk", "start_date": "2097-03-04", "end_date": "2097-03-04"}
     statuses = []
     for number in range(102):
         owner = owners[number % 2]
         calendar = owner.call("POST", f"{url}/calendars/", details).json()["id"]
         email = "Popular@example.org" if number % 3 else "Ana <popular@EXAMPLE.org>"
-        body = {"email": email, "deadline": "2030-03-01T12:00:00Z"}
+        body = {"email": email, "deadline": "2097-03-01T12:00:00Z"}
         path = f"{url}/calendars/{calendar}/invitee/"
         statuses.append(owner.call("POST", path, body).status_code)
     assert statuses == [200] * 100 + [429] * 2

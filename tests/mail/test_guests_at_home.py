@@ -35,7 +35,7 @@ class TestTaking:
     def test_with_the_link(self, hosted: Hosted, come: Come, newcomer: Newcomer) -> None:
         person = newcomer()
         guest = hosted.invited["invitee"]
-        period = {"start_period": "2027-03-01T09:00:00Z", "end_period": "2027-03-01T10:00:00Z"}
+        period = {"start_period": "2094-03-01T09:00:00Z", "end_period": "2094-03-01T10:00:00Z"}
         body = {"periods": [{**period, "preference": 2}], "user": guest}
         done(hosted.owner, "PUT", f"{hosted.calendar}availabilities/", body)
         planned = done(hosted.owner, "POST", f"{hosted.calendar}schedule/")
@@ -96,7 +96,7 @@ class TestTaking:
         answer = come(person).send("/guest/take/", {"token": hosted.token})
         assert answer.headers["Location"] == f"/c/{hosted.key}/meeting/"
         (row,) = get(person, "/invitations/")
-        assert row["meet"]["start_period"] == "2027-03-01T09:00:00Z"
+        assert row["meet"]["start_period"] == "2094-03-01T09:00:00Z"
         file = person.call("GET", f"/invitations/{row['id']}/meeting.ics/")
         assert file.status_code == 200
 

@@ -71,7 +71,7 @@ def test_the_owner_is_told_which_meeting_is_gone(post: PostOffice, newcomer: New
     (mail,) = post.take()
     assert (mail.to, mail.subject) == ([address_of(owner)], GONE)
     assert "Person Tester has deleted their account, and with it this meeting:" in mail.text
-    assert "Mon 1 Mar 2027, 04:00\N{EN DASH}04:30 (America/New York)" in mail.text
+    assert "Mon 1 Mar 2094, 04:00\N{EN DASH}04:30 (America/New York)" in mail.text
     assert "10:00\N{EN DASH}10:30 (Europe/Berlin)" in mail.text
     assert f"http://127.0.0.1:8000/c/{calendar.split('/')[2]}/schedule/" in mail.text
     for person in (gone, other):

@@ -91,7 +91,7 @@ def test_a_mail_is_text_and_html_and_says_who_sends_it(
 
 
 @pytest.mark.parametrize("own", ["America/New_York", "Asia/Kolkata", "Europe/Berlin"])
-@pytest.mark.parametrize("day", ["2027-01-12", "2027-07-12", "2027-03-28"])  # clocks change on it
+@pytest.mark.parametrize("day", ["2094-01-12", "2094-07-12", "2094-03-28"])  # clocks change on it
 def test_times_are_the_same_instant_in_each_zone_named(
     post: PostOffice, newcomer: Newcomer, own: str, day: str
 ) -> None:
@@ -180,7 +180,7 @@ def test_a_person_chooses_which_mails_they_get(
     finalize(owner, calendar)
     post.deliver()
     (mail,) = [mail for mail in post.take() if mail.to == [address_of(invited)]]
-    assert "Mo 1. Mär 2027, 09:00" in mail.text
+    assert "Mo 1. Mär 2094, 09:00" in mail.text
 
 
 def test_somebody_deactivated_or_without_an_address_gets_none(

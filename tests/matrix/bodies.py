@@ -29,11 +29,11 @@ Writer = tuple[str, str]
 
 CREDENTIALS = {"username": "invitee", "password": PASSWORD}
 NEW_PASSWORD = {"new_password": "amber-Kettle-73", "confirm_password": "amber-Kettle-73"}
-DAYS = {"start_date": "2027-04-01", "end_date": "2027-04-02"}
+DAYS = {"start_date": "2094-04-01", "end_date": "2094-04-02"}
 DETAILS = ("name", "time_zone", "meeting_minutes", "buffer_minutes", "location", "description")
 PERIOD = {
-    "start_period": "2027-03-02T13:00:00Z",
-    "end_period": "2027-03-02T14:00:00Z",
+    "start_period": "2094-03-02T13:00:00Z",
+    "end_period": "2094-03-02T14:00:00Z",
     "preference": 1,
 }
 JOIN_LINK = {"deadline": "2099-05-05T00:00:00Z", "most_people": 40}
@@ -55,7 +55,7 @@ AN_AVAILABILITY = f"{A_CALENDAR}availabilities/<availability>/"
 AN_INVITEES_PAGE = "/c/<calendar>/invitee/<invitee>/"
 SWAPS = "/invitations/<invitee>/swaps/"
 A_MEET = f"{A_CALENDAR}schedule/<meet>/"
-MOVED = {"start_period": "2027-03-01T10:00:00Z", "end_period": "2027-03-01T10:30:00Z"}
+MOVED = {"start_period": "2094-03-01T10:00:00Z", "end_period": "2094-03-01T10:30:00Z"}
 REQUESTS = "/contacts/friendRequests/"
 
 
@@ -79,12 +79,12 @@ def painted(scene: Scene, cell: Cell) -> Json:
     mine = {"calendar": scene.calendars[cell.state], "user": scene.people.get(cell.role)}
     rows = Availability.objects.filter(**mine).order_by("start_period", "pk")
     tag = tag_of(structs_from(AvailabilityOut, rows))
-    return {"tag": tag, "cells": f"{datetime(2027, 3, 2, 13, tzinfo=UTC).timestamp():.0f}=1"}
+    return {"tag": tag, "cells": f"{datetime(2094, 3, 2, 13, tzinfo=UTC).timestamp():.0f}=1"}
 
 
 def hand_made(scene: Scene, _: Cell) -> Json:
     """Give a schedule of one meeting, at a time that both have offered."""
-    times = {"start_period": "2027-03-01T10:00:00Z", "end_period": "2027-03-01T10:30:00Z"}
+    times = {"start_period": "2094-03-01T10:00:00Z", "end_period": "2094-03-01T10:30:00Z"}
     return {"meets": [{"meeter": scene.people["invitee"].pk, **times}]}
 
 
@@ -162,7 +162,7 @@ BODIES: dict[Writer, Callable[[Scene, Cell], Json | None]] = {
     ("POST", "/invitations/<invitee>/cannot-come/"): lambda *_: {"reason": "Ill"},
     ("DELETE", "/invitations/<invitee>/cannot-come/"): lambda *_: None,
     ("PUT", f"{A_CALENDAR}swapping/"): lambda *_: {"allowed": True},
-    ("POST", SWAPS): lambda *_: {"start_period": "2027-03-01T09:00:00Z"},
+    ("POST", SWAPS): lambda *_: {"start_period": "2094-03-01T09:00:00Z"},
     ("DELETE", f"{SWAPS}<swap>/"): lambda *_: None,
     ("POST", f"{SWAPS}<swap>/accept/"): lambda *_: None,
     ("POST", f"{SWAPS}<swap>/decline/"): lambda *_: None,

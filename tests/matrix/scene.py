@@ -34,7 +34,7 @@ from oneonone.limits.models import Spending
 from oneonone.mail.written import folder
 from oneonone.schedules.models import Absence, Appointment, Swap
 
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
 PAST, FUTURE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 # When each of them is free, after nine.
@@ -227,7 +227,7 @@ def befriend(scene: Scene) -> None:
 
 
 def make_calendar(scene: Scene, name: str, owner: User) -> None:
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     made = Calendar.objects.create(owner=owner, name=name, time_zone="UTC", **days)
     scene.calendars[name] = made.pk
     JoinLink.objects.create(

@@ -17,8 +17,8 @@ ISO = "%Y-%m-%dT%H:%M:%SZ"
 SCHEDULE = "/c/<calendar>/schedule/"
 SWAPS = "/c/<calendar>/swaps/"
 OF_INVITEE = f"{SCHEDULE}<invitee>/"
-ELEVEN = "2027-03-01T11:00:00Z/2027-03-01T11:30:00Z"
-AT_TWO = "2027-03-01T14:00:00Z/2027-03-01T14:30:00Z"
+ELEVEN = "2094-03-01T11:00:00Z/2094-03-01T11:30:00Z"
+AT_TWO = "2094-03-01T14:00:00Z/2094-03-01T14:30:00Z"
 SCHEDULED = ("scheduled", "finalized")
 INVITED = ("late", "invitee")  # as they meet
 

@@ -26,8 +26,8 @@ STAMP = r"(?<=DTSTAMP:)\d{8}T\d{6}Z|(?<=said_at.: .)[\d:T+-]+"
 DIGEST = re.compile("[0-9a-f]{64}")
 REFERENCES = {"ForeignKey", "OneToOneField"}
 VALUES: Json = {
-    "DateField": "2027-03-02",
-    "DateTimeField": "2027-03-03T09:00:00Z",
+    "DateField": "2094-03-02",
+    "DateTimeField": "2094-03-03T09:00:00Z",
     "ManyToManyField": [1],
     "PositiveBigIntegerField": 35,
     "PositiveIntegerField": 35,

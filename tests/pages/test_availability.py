@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Come = Callable[..., Visitor]
 
-NINE = 1803891600  # 2027-03-01 09:00 in UTC, in seconds since 1970
+NINE = 3918272400  # 2094-03-01 09:00 in UTC, in seconds since 1970
 QUARTER = 900
 GIVEN = (day("09:00"), day("10:00"), 2)
 SCRIPT = {"Accept": "application/json"}
@@ -115,11 +115,11 @@ def test_a_text_is_shown_as_it_is_understood_and_saved_only_when_all_of_it_is(
     unclear = browser.send(path, {"tag": tag, "text": "Tue 9-10 & <b>", "save": "1"})
     assert (unclear.status_code, "<mark>&lt;b&gt;</mark>" in unclear.text) == (400, True)
     browser.send(path, {"tag": tag, "text": "Tue 9-10 best", "save": "1"})
-    tuesday = ("2027-03-02T09:00:00Z", "2027-03-02T10:00:00Z", 3)
+    tuesday = ("2094-03-02T09:00:00Z", "2094-03-02T10:00:00Z", 3)
     assert saved(cast.invitee, filled) == [GIVEN, tuesday]
     tag = tag_in(browser.see(path))
     browser.send(path, {"tag": tag, "text": "Wed 9-10", "instead": "true", "save": "1"})
-    assert saved(cast.invitee, filled) == [("2027-03-03T09:00:00Z", "2027-03-03T10:00:00Z", 2)]
+    assert saved(cast.invitee, filled) == [("2094-03-03T09:00:00Z", "2094-03-03T10:00:00Z", 2)]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 2001, "\0", "Mon\ud7ff"])
@@ -133,7 +133,7 @@ def test_a_text_that_is_none_is_refused(
 
 
 def test_a_text_means_at_most_two_thousand_times(cast: Cast, visitor: Come) -> None:
-    days = {"start_date": "2027-01-01", "end_date": "2027-12-31"}
+    days = {"start_date": "2094-01-01", "end_date": "2094-12-31"}
     calendar = make_calendar(cast.owner, **days)
     path = f"/c/{calendar.split('/')[2]}/availability/?view=text"
     browser = visitor(cast.owner)
@@ -223,7 +223,7 @@ def test_the_owner_enters_an_answer_and_nobody_else_does(
 
 
 @pytest.mark.parametrize(
-    "query", ["?week=x", "?hours=9", "?view=x", "?week=2027-02-30", "?user=-1"]
+    "query", ["?week=x", "?hours=9", "?view=x", "?week=2094-02-30", "?user=-1"]
 )
 def test_a_query_that_means_nothing_finds_nothing(
     cast: Cast, visitor: Come, filled: Filled, query: str

@@ -36,15 +36,15 @@ def test_the_list_holds_every_time_and_takes_changes(
     held = rows_in(page)
     first, second = (row["id"] for row in get(cast.owner, listing(filled, cast.invitee)))
     assert held == {
-        **row(0, "09:00", "10:00", day="2027-03-01", row=str(first)),
-        **row(1, "10:07:30", "10:40", day="2027-03-01", row=str(second), preference="1"),
+        **row(0, "09:00", "10:00", day="2094-03-01", row=str(first)),
+        **row(1, "10:07:30", "10:40", day="2094-03-01", row=str(second), preference="1"),
     }
     changed = {**held, "row-0-end": "09:30", **row(2, "14:00", "15:00", preference="3")}
     browser.send(page_of(filled, "?view=list"), {"tag": tag_in(page), **changed})
     assert saved(cast.invitee, filled) == [
         (day("09:00"), day("09:30"), 2),
         (day("10:07:30"), day("10:40"), 1),
-        ("2027-03-02T14:00:00Z", "2027-03-02T15:00:00Z", 3),
+        ("2094-03-02T14:00:00Z", "2094-03-02T15:00:00Z", 3),
     ]
     assert get(cast.owner, listing(filled, cast.invitee))[1]["id"] == second
     page = browser.see(page_of(filled, "?view=list"))
@@ -60,19 +60,19 @@ def listing(filled: Filled, person: Person) -> str:
 def test_times_over_midnight_and_over_days_survive_the_list(
     cast: Cast, visitor: Come, filled: Filled
 ) -> None:
-    offer(cast.invitee, filled.calendar, day("22:00"), "2027-03-02T02:00:00Z", 3)
-    offer(cast.invitee, filled.calendar, "2027-03-03T00:00:00Z", "2027-03-05T00:00:00Z", 1)
+    offer(cast.invitee, filled.calendar, day("22:00"), "2094-03-02T02:00:00Z", 3)
+    offer(cast.invitee, filled.calendar, "2094-03-03T00:00:00Z", "2094-03-05T00:00:00Z", 1)
     before = saved(cast.invitee, filled)
     browser = visitor(cast.invitee)
     page = browser.see(page_of(filled, "?view=list"))
     held = rows_in(page)
-    assert held["row-2-end_day"] == "2027-03-05"
+    assert held["row-2-end_day"] == "2094-03-05"
     assert "row-1-end_day" not in held
-    extra = row(3, "23:00", "00:00", day="2027-03-05")
+    extra = row(3, "23:00", "00:00", day="2094-03-05")
     browser.send(page_of(filled, "?view=list"), {"tag": tag_in(page), **held, **extra})
     assert saved(cast.invitee, filled) == [
         *before,
-        ("2027-03-05T23:00:00Z", "2027-03-06T00:00:00Z", 2),
+        ("2094-03-05T23:00:00Z", "2094-03-06T00:00:00Z", 2),
     ]
 
 
@@ -100,9 +100,9 @@ def test_an_hour_that_comes_twice_survives_the_list(cast: Cast, visitor: Come) -
         (row(5, "14", "15:00"), "Use hours and minutes, like 09:30."),
         (row(5, "14:00", "25:00"), "Use hours and minutes, like 09:30."),
         (row(5, "14:00", "15:00", preference="9"), "Ensure this value is between 1 and 3."),
-        (row(5, "14:00", "15:00", end_day="2027-03-01"), "The end must be after the start."),
-        (row(5, "14:00", "15:00", day="2027-03-06"), "The calendar&#x27;s days are"),
-        ({"row-5-day": "2027-03-02"}, "This field is required."),
+        (row(5, "14:00", "15:00", end_day="2094-03-01"), "The end must be after the start."),
+        (row(5, "14:00", "15:00", day="2094-03-06"), "The calendar&#x27;s days are"),
+        ({"row-5-day": "2094-03-02"}, "This field is required."),
     ],
 )
 def test_a_list_that_is_refused_keeps_what_was_typed(
@@ -151,12 +151,12 @@ def test_a_long_list_is_cut_and_the_rest_is_kept(cast: Cast, visitor: Come) -> N
 
 
 def test_the_list_of_a_week_leaves_the_other_weeks_alone(cast: Cast, visitor: Come) -> None:
-    filled = fill_calendar(cast, end_date="2027-03-21")
-    offer(cast.invitee, filled.calendar, "2027-03-09T09:00:00Z", "2027-03-09T10:00:00Z", 3)
+    filled = fill_calendar(cast, end_date="2094-03-21")
+    offer(cast.invitee, filled.calendar, "2094-03-09T09:00:00Z", "2094-03-09T10:00:00Z", 3)
     browser = visitor(cast.invitee)
-    path = page_of(filled, "?view=list&week=2027-03-09")
+    path = page_of(filled, "?view=list&week=2094-03-09")
     page = browser.see(path)
-    assert rows_in(page)["row-0-day"] == "2027-03-09"
+    assert rows_in(page)["row-0-day"] == "2094-03-09"
     browser.send(path, {"tag": tag_in(page), **rows_in(page), "row-0-remove": "1"})
     assert saved(cast.invitee, filled) == [GIVEN]
 
@@ -180,5 +180,5 @@ def test_an_old_copy_shows_both_and_lets_one_choose(
     assert answer.status_code == 302
     assert saved(cast.invitee, filled) == [
         GIVEN,
-        ("2027-03-02T14:00:00Z", "2027-03-02T15:00:00Z", 3),
+        ("2094-03-02T14:00:00Z", "2094-03-02T15:00:00Z", 3),
     ]

@@ -13,7 +13,7 @@ from support.queries import MOST, browser_of, cost
 from oneonone.calendars.guests import digest_of
 from oneonone.calendars.models import Availability, Calendar, Invitee
 
-START = datetime(2027, 3, 1, 9, tzinfo=UTC)
+START = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def calendar_with(rows: int) -> Calendar:
     """Make a calendar whose owner and one invitee have so many times each."""
     owner, person = (User.objects.create_user(new_username()) for _ in range(2))
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 21)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 21)}
     calendar = Calendar.objects.create(owner=owner, name="Talks", time_zone="UTC", **days)
     Invitee.objects.create(calendar=calendar, invitee=person, deadline=START)
     Availability.objects.bulk_create(

@@ -98,7 +98,7 @@ def test_who_has_answered_and_how_stands_there_by_name(visitor: Come, newcomer: 
     owner = newcomer()
     calendar = make_calendar(owner)
     offer(owner, calendar, "09:00", "11:00")
-    offer(owner, calendar, "2027-03-02T09:00:00Z", "2027-03-02T09:30:00Z")
+    offer(owner, calendar, "2094-03-02T09:00:00Z", "2094-03-02T09:30:00Z")
     people = [newcomer() for _ in range(4)]
     for number, person in enumerate(people):
         names = {"first_name": f"{number}", "last_name": "Doe"}
@@ -168,10 +168,10 @@ def test_replies_are_downloaded_and_nothing_in_them_is_calculated(
     owner, person, silent = newcomer(), newcomer(), newcomer()
     person.call("PUT", "/accounts/profile/", {"first_name": name, "last_name": "Doe"})
     calendar = make_calendar(owner, time_zone="Asia/Tokyo")
-    invite(owner, calendar, person, deadline="2026-12-24T09:00:00Z", meeting_minutes=45)
+    invite(owner, calendar, person, deadline="2093-12-24T09:00:00Z", meeting_minutes=45)
     invite(owner, calendar, silent)
     offer(owner, calendar, "00:00", "05:00")
-    periods = [period("2027-03-01T00:00", "01:00", 3), period("2027-03-02T02:00", "02:30", 1)]
+    periods = [period("2094-03-01T00:00", "01:00", 3), period("2094-03-02T02:00", "02:30", 1)]
     done(owner, "PUT", f"{calendar}availabilities/", {"user": person.id, "periods": periods})
     answer = visitor(owner).see(page_of(calendar, "replies.csv"))
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -189,12 +189,12 @@ def test_replies_are_downloaded_and_nothing_in_them_is_calculated(
         f"Times {zone}",
     ]
     guarded = f"'{name} Doe" if name[0] in "=+-@" else f"{name} Doe"
-    times = "2027-03-01 09:00 to 2027-03-01 10:00 (+++); 2027-03-02 11:00 to 2027-03-02 11:30 (+)"
+    times = "2094-03-01 09:00 to 2094-03-01 10:00 (+++); 2094-03-02 11:00 to 2094-03-02 11:30 (+)"
     assert [*first[:3], *first[4:]] == [
         guarded,
         person.username,
         "Answered",
-        "2026-12-24 18:00",
+        "2093-12-24 18:00",
         "45",
         times,
     ]

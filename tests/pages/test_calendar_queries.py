@@ -32,7 +32,7 @@ PAGES = (
     "/c/{calendar}/invitee/{invitee}/remove/",
     "/c/{calendar}/replies.csv/",
 )
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def somebody() -> User:
 
 def open_calendar(owner: User, *invited: User, finalized: bool = False) -> Invitee:
     """Make one in which everybody has answered, and has a meeting; give an invitee of it."""
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     made = Calendar.objects.create(
         owner=owner, name="Talks", time_zone="UTC", finalized=finalized, **days
     )

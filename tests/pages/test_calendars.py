@@ -74,7 +74,7 @@ def test_a_calendar_starts_in_ones_own_zone(visitor: Come, newcomer: Make) -> No
 
 def test_a_calendar_is_refused_beside_its_fields(visitor: Come, newcomer: Make) -> None:
     owner = newcomer()
-    backwards = {"start_date": "2027-03-05", "end_date": "2027-03-01"}
+    backwards = {"start_date": "2094-03-05", "end_date": "2094-03-01"}
     values = {**DETAILS, **backwards, "name": " ", "meeting_minutes": "7", "time_zone": "Berlin"}
     page = visitor(owner).send("/c/new/", values)
     assert page.status_code == httpx.codes.BAD_REQUEST
@@ -83,7 +83,7 @@ def test_a_calendar_is_refused_beside_its_fields(visitor: Come, newcomer: Make) 
         "Minutes a meeting: Ensure this value is a multiple of 5.",
         "Time zone: Not a time zone. Use an IANA name like Europe/Berlin.",
     ]
-    assert 'value="2027-03-05"' in page.text
+    assert 'value="2094-03-05"' in page.text
     page = visitor(owner).send("/c/new/", {**DETAILS, **backwards})
     assert errors(page) == ["The last day is before the first."]
     assert get(owner, "/calendars/") == []
@@ -93,7 +93,7 @@ def test_settings_are_changed_and_the_days_stay(visitor: Come, cast: Cast) -> No
     calendar = make_calendar(cast.owner)
     before = get(cast.owner, calendar)
     browser = visitor(cast.owner)
-    answer = browser.send(page_of(calendar, "settings/"), {**DETAILS, "start_date": "2027-01-01"})
+    answer = browser.send(page_of(calendar, "settings/"), {**DETAILS, "start_date": "2094-01-01"})
     assert (answer.status_code, answer.headers["Location"]) == (302, page_of(calendar))
     assert notices(browser.see(page_of(calendar))) == ["The calendar is changed."]
     assert get(cast.owner, calendar) == {
@@ -207,12 +207,12 @@ def test_an_invitation_is_changed_and_taken_back(visitor: Come, cast: Cast) -> N
     page = browser.see(address).text
     assert re.search(r'name="deadline" value="2099-01-01T09:00"', page)
     assert re.search(r'name="meeting_minutes" value="45"', page)
-    answer = browser.send(address, {"deadline": "2027-02-27T18:00", "meeting_minutes": ""})
+    answer = browser.send(address, {"deadline": "2094-02-27T18:00", "meeting_minutes": ""})
     assert (answer.status_code, answer.headers["Location"]) == (302, page_of(calendar))
     told = notices(browser.see(page_of(calendar)))
     assert told == ["The invitation of Invitee Tester is changed."]
     path = f"{calendar}invitee/{invited['id']}/"
-    changed = {**invited, "deadline": "2027-02-27T09:00:00Z", "meeting_minutes": None}
+    changed = {**invited, "deadline": "2094-02-27T09:00:00Z", "meeting_minutes": None}
     assert get(cast.owner, path) == changed
     assert "Remove Invitee Tester?" in browser.see(f"{address}remove/").text
     answer = browser.send(f"{address}remove/")

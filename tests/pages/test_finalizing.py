@@ -66,7 +66,7 @@ def test_a_meeting_goes_into_ones_calendar_from_its_page(visitor: Come, cast: Ca
     finalize(cast.owner, filled.calendar)
     assert f'href="{path}"' in browser.see(f"/c/{filled.id}/meeting/").text
     (entry,) = entries(browser.see(path))
-    assert (entry.summary, entry.start) == ("Talks · Owner Tester", "2027-03-01T09:00:00Z")
+    assert (entry.summary, entry.start) == ("Talks · Owner Tester", "2094-03-01T09:00:00Z")
 
 
 def test_the_schedule_goes_into_its_owners_calendar(visitor: Come, cast: Cast) -> None:
@@ -118,8 +118,8 @@ def test_no_name_is_a_formula(visitor: Come, cast: Cast, newcomer: Make, name: s
     meets = [
         {
             "meeter": person.id,
-            "start_period": "2027-03-01T11:00:00Z",
-            "end_period": "2027-03-01T11:30:00Z",
+            "start_period": "2094-03-01T11:00:00Z",
+            "end_period": "2094-03-01T11:30:00Z",
         }
     ]
     done(cast.owner, "PUT", f"{filled.calendar}schedule/", {"meets": meets, "force": True})

@@ -45,7 +45,7 @@ APART = re.compile(
     re.DOTALL,
 )
 GERMAN = {"Accept-Language": "de"}
-TOO_EARLY, TOO_LATE = "2026-01-01", "2028-01-01"
+TOO_EARLY, TOO_LATE = "2026-01-01", "2095-01-01"
 
 
 @pytest.fixture(scope="module")
@@ -94,17 +94,17 @@ def test_the_search_for_english_finds_it(visitor: Come) -> None:
 
 
 MOVES = {
-    "2027-03-01T10:00:00Z/2027-03-01T10:30:00Z": (
+    "2094-03-01T10:00:00Z/2094-03-01T10:30:00Z": (
         "{invitee} hat die Zeit dieses Treffens nicht angeboten."
     ),
-    "2027-03-01T07:00:00Z/2027-03-01T07:30:00Z": (
+    "2094-03-01T07:00:00Z/2094-03-01T07:30:00Z": (
         "Sie haben die Zeit des Treffens von {invitee} nicht angeboten."
     ),
-    "2027-04-01T09:00:00Z/2027-04-01T09:30:00Z": (
+    "2094-04-01T09:00:00Z/2094-04-01T09:30:00Z": (
         "Das Treffen von {invitee} liegt nicht in den Tagen des Kalenders, "
-        "2027-03-01 bis 2027-03-05."
+        "2094-03-01 bis 2094-03-05."
     ),
-    "2027-03-01T10:15:00Z/2027-03-01T10:45:00Z force": (
+    "2094-03-01T10:15:00Z/2094-03-01T10:45:00Z force": (
         "Die Treffen von {other} und {invitee} überschneiden sich oder lassen zu wenig Pause."
     ),
 }
@@ -142,10 +142,10 @@ def test_edits_of_a_schedule_and_what_they_tell(come: Come, cast: Cast) -> None:
     old = re.findall('data-tag="(.*?)"', browser.see(path).text)[0]
     one = f"{path}{filled.invited['id']}/"
     acts: list[tuple[str, dict[str, Any]]] = [
-        (one, {"tag": old, "times": "2027-03-01T11:00:00Z/2027-03-01T11:30:00Z"}),
+        (one, {"tag": old, "times": "2094-03-01T11:00:00Z/2094-03-01T11:30:00Z"}),
         (f"{path}plan/", {}),
         (f"{path}shorten/", {"meeting_minutes": "25"}),
-        (f"{path}open/", {"times": "2027-03-02T09:00:00Z/2027-03-02T10:00:00Z"}),
+        (f"{path}open/", {"times": "2094-03-02T09:00:00Z/2094-03-02T10:00:00Z"}),
     ]
     for address, values in acts:
         assert browser.send(address, values).status_code == httpx.codes.FOUND, address
@@ -167,9 +167,9 @@ def test_edits_of_a_schedule_and_what_they_tell(come: Come, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("query", "values", "told"),
     [
-        ("list", row(0, "09:00", "10:00", day=TOO_LATE), "2027-03-01 bis 2027-03-05"),
+        ("list", row(0, "09:00", "10:00", day=TOO_LATE), "2094-03-01 bis 2094-03-05"),
         ("list", row(0, "9", "10:00"), "Stunden und Minuten, wie 09:30."),
-        ("list", row(0, "09:00", "08:00", end_day="2027-03-02"), "Das Ende muss nach dem Anfang"),
+        ("list", row(0, "09:00", "08:00", end_day="2094-03-02"), "Das Ende muss nach dem Anfang"),
         ("list", row(0, "09:00", "10:00", preference="7"), "Erlaubt ist 1 bis 3."),
         ("text", {"text": "Mo 9-12 manchmal", "save": "1"}, "„manchmal“ ist nicht verstanden."),
         ("text", {"text": "Di 13:00-9:00, Mi 9, Sa 9-12", "save": "1"}, "endet, bevor es beginnt"),

@@ -13,7 +13,7 @@ from support.queries import MOST, browser_of, cost
 from oneonone.calendars.models import Availability, Calendar, Invitee, Meet
 from oneonone.contacts.blocking import signer
 
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PAGES = (
     "/guest/account/",
@@ -30,7 +30,7 @@ def invited_with(rows: int, token: str) -> Invitee:
     """Invite a guest to so many calendars, with so many others and answers in each."""
     owner = User.objects.create_user(new_username())
     address = f"{new_username()}@example.org"
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     for number in range(rows):
         calendar = Calendar.objects.create(owner=owner, name="Talks", time_zone="UTC", **days)
         last = invite(calendar.pk, address, token if number == rows - 1 else f"{token}{number}")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Come = Callable[..., Visitor]
     Make = Callable[[], Person]
 
-DAYS = "1 Mar 2027 \N{EN DASH} 5 Mar 2027"
+DAYS = "1 Mar 2094 \N{EN DASH} 5 Mar 2094"
 
 
 def rows(page: httpx.Response, section: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_what_i_have_not_answered_waits_the_soonest_first(visitor: Come, newcome
         "Say when you can: Soon",
         "Say when you can: Later",
     ]
-    assert re.search(r"Answer by Wed 1 Jan 2098, 00:00 7\d years left$", waiting[0])
+    assert re.search(r"Answer by Wed 1 Jan 2098, 00:00 \d+ years left$", waiting[0])
     assert [(row.split()[0], row.split(":")[-1].split()[-1]) for row in rows(page, "invited")] == [
         ("Final", "Final"),
         ("Answered", "Answered"),
@@ -89,7 +89,7 @@ def test_a_final_meeting_is_said_in_ones_own_zone(visitor: Come, newcomer: Make)
     finalize(owner, calendar)
     days = f"Talks Person Tester · {DAYS}"
     (row,) = rows(visitor(person).see("/home/"), "invited")
-    assert row == f"{days} You meet: Mon 1 Mar 2027, 18:00 Final"
+    assert row == f"{days} You meet: Mon 1 Mar 2094, 18:00 Final"
     (row,) = rows(visitor(other).see("/home/"), "invited")
     assert row == f"{days} You have no meeting. Final"
 

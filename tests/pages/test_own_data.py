@@ -109,7 +109,7 @@ def test_an_account_is_deleted_with_what_is_ones_own(visitor: Come, newcomer: Ma
     assert browser.see(portrait).status_code == httpx.codes.NOT_FOUND
     assert ask(other, "GET", f"{mine}availabilities/") == NOT_FOUND
     assert schedule(owner, theirs) == [
-        (other.id, "2027-03-01T09:30:00Z", "2027-03-01T10:00:00Z"),
+        (other.id, "2094-03-01T09:30:00Z", "2094-03-01T10:00:00Z"),
     ]
     assert [row["user"] for row in get(owner, f"{theirs}availabilities/")] == [owner.id, other.id]
     assert friends(owner)["friends"] == []

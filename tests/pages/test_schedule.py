@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Come = Callable[..., Visitor]
 
-NINE, TEN, HALF_PAST = "2027-03-01T09:00:00Z", "2027-03-01T10:00:00Z", "2027-03-01T09:30:00Z"
+NINE, TEN, HALF_PAST = "2094-03-01T09:00:00Z", "2094-03-01T10:00:00Z", "2094-03-01T09:30:00Z"
 
 
 @dataclass
@@ -73,7 +73,7 @@ def desk(visitor: Come, cast: Cast) -> Desk:
 
 
 def times(start: str, end: str) -> str:
-    return f"2027-03-01T{start}:00Z/2027-03-01T{end}:00Z"
+    return f"2094-03-01T{start}:00Z/2094-03-01T{end}:00Z"
 
 
 def test_what_is_missing_comes_first(visitor: Come, cast: Cast) -> None:
@@ -166,9 +166,9 @@ def test_a_move_says_what_it_costs(desk: Desk) -> None:
         times("11:30", "12:00"),
         times("13:00", "13:30"),
         times("09:30", "09:00"),
-        "2027-03-01T09:00:00/2027-03-01T09:30:00",
-        "2027-03-01T09:00:00Z/9999-12-31T23:59:59Z",
-        "0001-01-01T00:00:00+14:00/2027-03-01T09:30:00Z",
+        "2094-03-01T09:00:00/2094-03-01T09:30:00",
+        "2094-03-01T09:00:00Z/9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+14:00/2094-03-01T09:30:00Z",
         "nine",
         "",
     ],
@@ -204,7 +204,7 @@ def test_an_old_copy_changes_nothing_and_shows_both(desk: Desk) -> None:
     fields = dict(re.findall(r'name="(tag|times)" value="(.*?)"', answer.text))
     assert fields == {"tag": desk.tag, "times": wanted}
     desk.do(desk.of(desk.filled.invited), **fields)
-    assert desk.meets[0][1] == "2027-03-01T09:15:00Z"
+    assert desk.meets[0][1] == "2094-03-01T09:15:00Z"
 
 
 @pytest.mark.parametrize("act", ["clear", "out", "others", "finalize"])
@@ -251,15 +251,15 @@ def test_the_report_says_why_and_helps(desk: Desk) -> None:
     told = desk.do(f"{desk.path}open/", times=value[0])
     opened = "You offer Mon 1 Mar, 12:00\N{EN DASH}12:30 now."
     assert told == [opened, "3 people have a place."]
-    assert desk.meets[-1][:2] == (cast.stranger.id, "2027-03-01T12:00:00Z")
+    assert desk.meets[-1][:2] == (cast.stranger.id, "2094-03-01T12:00:00Z")
     assert "Everybody has a place" in desk.browser.see(f"{desk.path}report/").text
 
 
 @pytest.mark.parametrize(
     "far",
     [
-        "0001-01-01T00:00:00+14:00/2027-03-01T09:00:00Z",
-        "2027-03-01T09:00:00Z/9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00:00+14:00/2094-03-01T09:00:00Z",
+        "2094-03-01T09:00:00Z/9999-12-31T23:59:59-14:00",
         "9999-12-31T23:59:00Z/9999-12-31T24:00:00Z",
     ],
 )
@@ -273,7 +273,7 @@ def test_no_time_centuries_away_is_opened(desk: Desk, far: str) -> None:
 def test_shorter_meetings_make_room(desk: Desk) -> None:
     told = desk.do(f"{desk.path}shorten/", meeting_minutes="20")
     assert told == ["2 people have a place."]
-    assert [end for *_, end in desk.meets] == ["2027-03-01T09:20:00Z", "2027-03-01T10:20:00Z"]
+    assert [end for *_, end in desk.meets] == ["2094-03-01T09:20:00Z", "2094-03-01T10:20:00Z"]
     answer = desk.browser.send(f"{desk.path}shorten/", {"meeting_minutes": "7"})
     assert answer.status_code == httpx.codes.BAD_REQUEST
     assert get(desk.cast.owner, desk.filled.calendar)["meeting_minutes"] == 20
@@ -365,8 +365,8 @@ def test_a_meeting_outside_what_was_offered_is_shown_as_such(desk: Desk) -> None
     meets = [
         {
             "meeter": desk.cast.invitee.id,
-            "start_period": "2027-03-03T22:50:00Z",
-            "end_period": "2027-03-04T00:10:00Z",
+            "start_period": "2094-03-03T22:50:00Z",
+            "end_period": "2094-03-04T00:10:00Z",
         }
     ]
     body = {"meets": meets, "force": True}

@@ -16,7 +16,7 @@ from oneonone.contacts.models import Contact
 from oneonone.schedules.actions.finality import finalize_calendar
 from oneonone.schedules.models import Absence, Swap
 
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
 PAGES = (
     "schedule/",
@@ -42,7 +42,7 @@ def somebody() -> User:
 
 
 def make_calendar(people: int) -> tuple[Calendar, Invitee]:
-    day = date(2027, 3, 1)
+    day = date(2094, 3, 1)
     calendar = Calendar.objects.create(
         owner=somebody(), name="Talks", start_date=day, end_date=day, time_zone="UTC"
     )

@@ -113,7 +113,7 @@ def test_it_is_taken_back(visitor: Come, cast: Cast, final: Swappable) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"start_period": "2027-03-01T25:00"}, {"start_period": "x"}]
+    "values", [{}, {"start_period": "2094-03-01T25:00"}, {"start_period": "x"}]
 )
 def test_what_no_button_sends_is_refused(
     visitor: Come, cast: Cast, final: Swappable, values: dict[str, str]

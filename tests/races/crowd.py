@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CROWD = RUNNERS - 1  # people: one runner plans
 HALF_HOUR = timedelta(minutes=30)
-DAY = datetime(2027, 3, 1, tzinfo=UTC)
+DAY = datetime(2094, 3, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = LONG
 
-FIRST = datetime(2027, 3, 1, tzinfo=UTC)
+FIRST = datetime(2094, 3, 1, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
 
 

@@ -71,7 +71,7 @@ def send_form(
 
 def calls(track: Track, gone: Person, known: str, other: str) -> list[Call]:
     owner = track.cast.owner
-    times = {"start_period": "2027-03-02T09:00:00Z", "end_period": "2027-03-02T10:00:00Z"}
+    times = {"start_period": "2094-03-02T09:00:00Z", "end_period": "2094-03-02T10:00:00Z"}
     inviting = {"invitee": gone.id, "deadline": FUTURE}
     return [
         *[track.call(owner, "POST", f"{other}invitee/", inviting)] * 4,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from support.people import Cast
 
 RUNNERS = 8
-TIMES = "2027-03-01T11:00:00Z/2027-03-01T11:30:00Z"
+TIMES = "2094-03-01T11:00:00Z/2094-03-01T11:30:00Z"
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def one_request_is_made(track: Track) -> None:
             person,
             "POST",
             final.path(person),
-            {"start_period": f"2027-03-01T{bodies[person.id]}:00Z"},
+            {"start_period": f"2094-03-01T{bodies[person.id]}:00Z"},
         )
         for person in (cast.invitee, cast.other)
     ]
@@ -119,7 +119,7 @@ def nothing_waits_once_swaps_are_not_allowed(track: Track) -> None:
         cast.other,
         "POST",
         final.path(cast.other),
-        {"start_period": f"2027-03-01T{ELEVEN}:00Z"},
+        {"start_period": f"2094-03-01T{ELEVEN}:00Z"},
     )
     answers = track.send([forbidding, *[asking] * (RUNNERS - 1)])
     assert answers[0].status_code == 200

@@ -44,7 +44,7 @@ def make_people() -> list[User]:
 
 
 def open_calendar(owner: User, name: str, *, final: bool = False) -> Calendar:
-    days = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     return Calendar.objects.create(owner=owner, name=name, time_zone="UTC", finalized=final, **days)
 
 

@@ -20,9 +20,9 @@ from oneonone.schedules.models import Appointment
 if TYPE_CHECKING:
     from uuid import UUID
 
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
-FIRST = datetime(2027, 1, 1, tzinfo=UTC)
+FIRST = datetime(2094, 1, 1, tzinfo=UTC)
 numbers = count(1)
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def make_user(name: str) -> User:
 
 @pytest.fixture
 def told() -> Told:
-    days: dict[str, Any] = {"start_date": date(2027, 3, 1), "end_date": date(2027, 3, 5)}
+    days: dict[str, Any] = {"start_date": date(2094, 3, 1), "end_date": date(2094, 3, 5)}
     owner = make_user("Owner")
     return Told(Calendar.objects.create(owner=owner, name="Talks", time_zone="UTC", **days))
 

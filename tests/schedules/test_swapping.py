@@ -11,7 +11,7 @@ from oneonone.planner import Period
 from oneonone.schedules.rules import join_periods
 from oneonone.schedules.swapping import Slot, loses_nothing
 
-NINE = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)  # half an hour before the clocks jump in Berlin
+NINE = datetime(2094, 3, 28, 0, 30, tzinfo=UTC)  # half an hour before the clocks jump in Berlin
 STEP = timedelta(minutes=15)
 HOURS = range(12)  # steps
 

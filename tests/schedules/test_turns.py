@@ -23,7 +23,7 @@ from oneonone.schedules.planning import planning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NINE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NINE = datetime(2094, 3, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 NOBODYS = 2**62
 BUSY = "Another schedule is being planned. Please try again in a few seconds."
@@ -64,9 +64,9 @@ def offer(calendar: Calendar, user: User, start: datetime, end: datetime, level:
 
 
 def make_calendar(people: int) -> Calendar:
-    day = date(2027, 3, 1)
+    day = date(2094, 3, 1)
     calendar = Calendar.objects.create(
-        owner=somebody(), name="Talks", start_date=day, end_date=date(2027, 3, 5), time_zone="UTC"
+        owner=somebody(), name="Talks", start_date=day, end_date=date(2094, 3, 5), time_zone="UTC"
     )
     for _ in range(people):
         Invitee.objects.create(calendar=calendar, invitee=somebody(), deadline=NINE)

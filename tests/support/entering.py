@@ -23,7 +23,7 @@ def tag_in(page: httpx.Response) -> str:
 
 
 def row(number: int, start: str, end: str, **more: str) -> dict[str, str]:
-    values = {"day": "2027-03-02", "start": start, "end": end, "preference": "2", **more}
+    values = {"day": "2094-03-02", "start": start, "end": end, "preference": "2", **more}
     return {f"row-{number}-{name}": value for name, value in values.items()}
 
 

@@ -48,8 +48,8 @@ class Writers:
 
     def keep_writing(self, number: int) -> None:
         body = {
-            "start_period": "2027-03-01T09:00:00Z",
-            "end_period": "2027-03-01T10:00:00Z",
+            "start_period": "2094-03-01T09:00:00Z",
+            "end_period": "2094-03-01T10:00:00Z",
             "preference": 1,
         }
         path = f"{self.calendars[number]}availabilities/"
