@@ -274,9 +274,9 @@ def test_a_final_schedule_tells_each_their_own(
         address_of(unplaced): "There was no place for you this time: Talks",
     }
     own = mails[address_of(one)].text
-    assert "Mon 1 Mar 2094, 09:00–09:30 (UTC)" in own  # noqa: RUF001
-    assert "Mon 1 Mar 2094, 10:00–10:30 (Europe/Berlin)" in own  # noqa: RUF001
-    assert "10:00–10:30 (UTC)" not in own  # noqa: RUF001
+    assert "Mon 1 Mar 2094, 09:00\N{EN DASH}09:30 (UTC)" in own
+    assert "Mon 1 Mar 2094, 10:00\N{EN DASH}10:30 (Europe/Berlin)" in own
+    assert "10:00\N{EN DASH}10:30 (UTC)" not in own
     for person in (one, other, unplaced):
         whole = mails[address_of(person)].message.as_string()
         others = [other for other in (one, other, unplaced) if other is not person]

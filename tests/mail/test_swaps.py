@@ -88,7 +88,7 @@ def test_who_is_asked_is_told_and_nobody_else(round_: Round) -> None:
     mail = mails[address_of(other)]
     assert names_in(mail) == {"Olga", "Boris"}
     assert address_of(one) not in mail.message.as_string()
-    you_would, instead = "09:00–09:30 (UTC)", "10:00–10:30 (UTC)"  # noqa: RUF001
+    you_would, instead = "09:00\N{EN DASH}09:30 (UTC)", "10:00\N{EN DASH}10:30 (UTC)"
     assert mail.text.index(you_would) < mail.text.index(instead)
     assert f"/c/{round_.final.id}/meeting/" in mail.text
     assert "text/calendar" not in mail.message.as_string()
@@ -113,7 +113,7 @@ def test_both_get_their_new_entry_and_the_owner_the_list(round_: Round) -> None:
         assert (method, entry.uid, entry.sequence) == ("REQUEST", before[person.id], 1)
         assert entry.start == f"2094-03-01T{start}:00Z"
         assert names_in(mail) == {"Olga", name}
-        assert f"{start}–{start[:2]}:30 (UTC)" in mail.text  # noqa: RUF001
+        assert f"{start}\N{EN DASH}{start[:2]}:30 (UTC)" in mail.text
     mail = mails[address_of(owner)]
     method, entries = file_of(mail)
     assert (method, [entry.sequence for entry in entries]) == ("PUBLISH", [1, 1, 0])

@@ -43,4 +43,5 @@ def said(start: datetime, end: datetime | None, zone: str) -> str:
         return first
     there = end.astimezone(ZoneInfo(zone))
     same_day = there.date() == here.date()
-    return f"{first}–{date_format(there, 'TIME_FORMAT' if same_day else 'DATETIME_FORMAT')}"  # noqa: RUF001
+    last = date_format(there, "TIME_FORMAT" if same_day else "DATETIME_FORMAT")
+    return f"{first}\N{EN DASH}{last}"
